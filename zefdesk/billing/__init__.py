@@ -1,0 +1,1 @@
+"""Bills: what the source said of them, line by line."""

@@ -1,0 +1,1 @@
+"""The nouns of the trade, as values: no files, no SQL, no Qt."""

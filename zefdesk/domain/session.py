@@ -1,0 +1,96 @@
+"""A charging session as its source told it, and by what two tellings are one and the same session."""
+
+import json
+from decimal import Decimal
+from hashlib import blake2b
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from zefdesk.domain.finding import Found
+
+
+class Session(NamedTuple):
+    """One charging session, in the words of the ZEFNET charging session report.
+
+    Texts are to the letter; an absent value is None. `initiator` is None where the source has no such
+    column (unknown) and empty where it is blank (free vend). Instants and wall clocks are as in `clock`,
+    durations whole seconds, `energy` and the meter readings billionths of a kWh, `cost` billionths of
+    `currency` (see `quantity`). `zone` is the zone the Start was read in; `zoned` says that the source
+    itself gave it with the Start (an offset or a zone column). `end` is the source's, else Start + Plug Duration.
+    """
+
+    name: str | None
+    sticker: str | None
+    serial: str | None
+    connector: str | None
+    initiator: str | None
+    identity: str | None
+    start: int
+    start_wall: int
+    zone: str
+    zoned: bool
+    end: int | None
+    plug_duration: int | None
+    charge_duration: int | None
+    energy: int | None
+    cost: int | None
+    currency: str | None
+    bill_details: str | None
+    bill_state: str
+    session_id: str | None
+    stop_reason: str | None
+    site: str | None
+    meter_start: int | None
+    meter_stop: int | None
+
+
+class Reported(NamedTuple):
+    """A session with the place that told it: physical line, raw text, and what reading alone finds odd in it."""
+
+    session: Session
+    line: int
+    raw: str
+    findings: tuple[Found, ...]
+
+
+def session_key(session: Session) -> int:
+    """Give the 63-bit key by which two tellings are the same session.
+
+    It is made of charger (serial, else name), connector, start and the source's own session id. Where the
+    source gave no offset the start is the wall clock, so that a zone which is configured later doubles
+    nothing. The start leads, so that keys of one file lie close together in an index.
+    """
+    text = f"{session.serial or session.name}\x1f{session.connector or ''}\x1f{session.session_id or ''}"
+    if session.zoned:
+        return ((session.start + 2**30) & 0x7FFFFFFF) << 32 | crc32(text.encode("utf-8", "surrogatepass"), 1)
+    return ((session.start_wall + 2**30) & 0x7FFFFFFF) << 32 | crc32(text.encode("utf-8", "surrogatepass"))
+
+
+def value_hash(session: Session) -> int:
+    """Give the 64-bit hash of the values that make two tellings equal.
+
+    They are initiator, identity, durations, energy, cost, currency and Bill Details: as values, not as text.
+    Name and Sticker are mutable in the portal and do not count.
+    """
+    bill = session.bill_details
+    values = (
+        f"{session.initiator!r}\x1f{session.identity}\x1f{session.plug_duration}\x1f{session.charge_duration}\x1f"
+        f"{session.energy}\x1f{session.cost}\x1f{session.currency}\x1f{canonical_bill(bill) if bill else ''}"
+    )
+    return int.from_bytes(blake2b(values.encode("utf-8", "surrogatepass"), digest_size=8).digest(), signed=True)
+
+
+def _canonical_number(text: str) -> str:
+    return format(Decimal(text).normalize(), "f") if len(text) < 40 else text  # noqa: PLR2004 -- 1e999999 stays as typed
+
+
+def canonical_bill(text: str) -> str:
+    """Give Bill Details as a value: JSON with sorted keys and plain numbers, any other text stripped of outer blanks."""
+    text = text.strip()
+    if text[:1] not in {"{", "["}:
+        return text
+    try:
+        value: Any = json.loads(text, parse_float=_canonical_number, parse_int=_canonical_number)
+        return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    except (ValueError, RecursionError, ArithmeticError):
+        return text

@@ -1,0 +1,1 @@
+"""Sessions and bills into CSV and workbooks."""

@@ -1,0 +1,1 @@
+"""One small function per verb of a person; no Qt, no SQL."""

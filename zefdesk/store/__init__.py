@@ -1,0 +1,1 @@
+"""The ledger: one local database, through SQLAlchemy Core."""

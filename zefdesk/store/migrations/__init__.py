@@ -1,0 +1,1 @@
+"""How an older ledger becomes one of today: one numbered file a step."""

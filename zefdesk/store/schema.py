@@ -1,0 +1,134 @@
+"""The tables of a ledger, in SQL that SQLite and PostgreSQL both speak.
+
+Energy, meter readings and money are whole billionths, instants seconds of UTC (see `domain.quantity`, `domain.clock`).
+A session stands once, whatever number of files told it; each telling is a row of `sighting` with its raw text.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from zefdesk.domain.session import Session
+
+HEAD = "0001"
+"""The version of this schema: the newest revision under `migrations/versions`."""
+
+APPLICATION_ID = 0x5A454644
+"""What SQLite's `application_id` says of a file that is a ledger: ZEFD."""
+
+metadata = MetaData()
+
+_TYPES: dict[str, type[Text | BigInteger | Boolean]] = {
+    "str": Text,
+    "int": BigInteger,
+    "bool": Boolean,
+}
+
+
+def _session_columns() -> list[Column[str] | Column[int] | Column[bool]]:
+    made: list[Column[str] | Column[int] | Column[bool]] = []
+    for name, annotation in Session.__annotations__.items():
+        base = getattr(annotation, "__args__", (annotation,))[0]
+        made.append(Column(name, _TYPES[base.__name__](), nullable=annotation is not base))
+    return made
+
+
+import_ = Table(
+    "import",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("path", Text, nullable=False),
+    Column("format", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("imported_at", BigInteger, nullable=False),
+    Column("facts", Text, nullable=False),
+    Column("header", Text, nullable=False),
+    Column("read", Integer, nullable=False),
+    Column("new", Integer, nullable=False),
+    Column("duplicate", Integer, nullable=False),
+    Column("rejected", Integer, nullable=False),
+    Column("last_start", BigInteger),
+)
+"""One file that came in; counts are of the day it came in, `last_start` is the latest Start it told."""
+
+session = Table(
+    "session",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", BigInteger, nullable=False),
+    Column("value_hash", BigInteger, nullable=False),
+    Column("display_zone", Text, nullable=False),
+    Column("start_local", BigInteger, nullable=False),
+    *_session_columns(),
+    UniqueConstraint("key", "value_hash"),
+)
+"""One session: `key` and `value_hash` as in `domain.session`, `start_local` the wall clock of `display_zone`."""
+
+sighting = Table(
+    "sighting",
+    metadata,
+    Column("import_id", Integer, ForeignKey("import.id"), nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("session_id", Integer, ForeignKey("session.id"), nullable=False),
+    Column("raw", Text, nullable=False),
+    Column("name", Text),
+    Column("sticker", Text),
+    PrimaryKeyConstraint("import_id", "line", "session_id"),
+    sqlite_with_rowid=False,
+)
+"""One telling of a session: which file, which line, to the letter."""
+Index("sighting_session", sighting.c.session_id)
+
+problem = Table(
+    "problem",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("import_id", Integer, ForeignKey("import.id"), nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("raw", Text, nullable=False),
+    Index("problem_line", "import_id", "line"),
+)
+"""One row that was refused, with its reason and its raw text."""
+
+finding = Table(
+    "finding",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("session_id", Integer, ForeignKey("session.id")),
+    Column("code", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Index("finding_session", "session_id", "code"),
+    Index("finding_code", "code", "session_id"),
+)
+"""One thing that does not add up; without a session it concerns a file or a charger."""
+
+charger = Table(
+    "charger",
+    metadata,
+    Column("charger", Text, primary_key=True),
+    Column("time_zone", Text),
+    Column("currency", Text),
+)
+"""What a person said once of a charger (its serial, else its name) and need not say again."""
+
+counter = Table(
+    "counter",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Integer, nullable=False),
+)
+"""Numbers that are never given twice, not even after an undo."""
