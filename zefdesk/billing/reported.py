@@ -1,4 +1,4 @@
-"""Bill Details as a source gave them: recognisable lines, taxes and total, or their text, or that they cannot be read."""
+"""Bill Details as a source gave them: recognisable lines, taxes, total; or their text; or why they are unreadable."""
 
 import json
 import re
@@ -77,7 +77,7 @@ class ReportedLine:
 
 @dataclass(frozen=True, slots=True)
 class ReportedBill:
-    """What Bill Details held: lines (taxes last), the total that they state; `text` as it came; or `unreadable`, with why."""
+    """What Bill Details held: lines (taxes last), the total stated, `text` as it came; or why it is `unreadable`."""
 
     text: str
     lines: tuple[ReportedLine, ...] = ()
@@ -94,7 +94,7 @@ class ReportedBill:
         return sum((amount for amount in amounts if amount is not None), Decimal(0))
 
     def sums_to(self, cost: Decimal) -> bool | None:
-        """Whether the lines sum to a cost, tax lines counted or (where prices include tax) not; None if it cannot be told."""
+        """Whether the lines sum to a cost, with its tax lines or without (prices that include tax); None: unknown."""
         whole = self.sum
         if whole is None:
             return None

@@ -65,9 +65,9 @@ _ALL = (
         "start",
         "Start",
         Kind.INSTANT,
-        "On a L2, it signifies either when a vehicle was plugged in or the Start button was pressed on an App (not when a "
-        "car began charging). On a DCFC, this means a DCFC has requested to Start a Session - this is no guarantee that a "
-        "session will start though.",
+        "On a L2, it signifies either when a vehicle was plugged in or the Start button was pressed on an App (not "
+        "when a car began charging). On a DCFC, this means a DCFC has requested to Start a Session - this is no guarantee "
+        "that a session will start though.",
         width=172,
         shown=True,
     ),
@@ -94,8 +94,8 @@ _ALL = (
         "Identity",
         Kind.TEXT,
         "The ID that the billing will be attributed to: ZEF User ID, ChargeHub User ID, or the ID that the Credit Card "
-        "Reader shares with the charger. The reader always sends the same ID: it says that someone successfully swiped a "
-        "card, not who.",
+        "Reader shares with the charger. The reader always sends the same ID: it says that someone swiped a card "
+        "successfully, not who.",
         width=112,
         shown=True,
     ),
@@ -134,8 +134,8 @@ _ALL = (
         "bill_state",
         "Bill State",
         Kind.STATE,
-        "How the session was billed: itemised (a billing profile), not itemised (a simple rate), free vend, unpriced, or "
-        "unreadable Bill Details.",
+        "How the session was billed: itemised (a billing profile), not itemised (a simple rate), free vend, "
+        "unpriced, or unreadable Bill Details.",
         short="Bill",
         width=124,
         shown=True,
@@ -144,8 +144,8 @@ _ALL = (
         "bill_details",
         "Bill Details",
         Kind.TEXT,
-        "If the cost profile has been setup in the Billing module, then a detailed Bill will be available for review. If the "
-        "cost profile is setup in the normal charger setup window, then the Bill detail will not be populated.",
+        "If the cost profile has been setup in the Billing module, then a detailed Bill will be available for "
+        "review. If the cost profile is setup in the normal charger setup window, then the Bill detail will not be populated.",
         width=220,
         sortable=False,
     ),

@@ -50,7 +50,7 @@ _KINDS = (
         "nonexistent-local-time",
         "In the hour that does not exist",
         Severity.WARN,
-        "Clocks went forward that night; the source may write standard time all year. The offset before the change is used.",
+        "Clocks went forward that night; the source may write standard time all year. The offset before is used.",
         "Check the time zone that was given for this file.",
     ),
     Kind(

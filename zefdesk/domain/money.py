@@ -16,9 +16,9 @@ _CODES = (
 )
 CURRENCIES = frozenset(_CODES.split())
 USUAL_DECIMALS = 2
-_DECIMALS = dict.fromkeys("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split(), 0) | (
-    dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3)
-)
+_WITHOUT = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"
+_WITH_THREE = "BHD IQD JOD KWD LYD OMR TND"
+_DECIMALS = dict.fromkeys(_WITHOUT.split(), 0) | (dict.fromkeys(_WITH_THREE.split(), 3))
 
 SIGNS: Mapping[str, str] = MappingProxyType(
     {
@@ -63,7 +63,7 @@ def plain(nano: int, code: str | None) -> str:
 
 
 def sign(code: str | None) -> str:
-    """Give the sign that stands before an amount: `$`, `€`, else the code with a space; nothing where it is not known."""
+    """Give the sign that stands before an amount: `$`, `€`, else the code with a space; nothing where unknown."""
     if not code:
         return ""
     return _SIGN_OF.get(code, f"{code} ")

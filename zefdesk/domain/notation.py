@@ -13,7 +13,7 @@ _NOON = 12
 
 @dataclass(frozen=True, slots=True)
 class Notation:
-    """How one locale writes: decimal mark, thousands mark, the patterns of dates and clocks (`MMM d, yyyy`, `h:mm AP`)."""
+    """How one locale writes: decimal and thousands mark, patterns of date and clock (`MMM d, yyyy`, `h:mm AP`)."""
 
     decimal: str = "."
     group: str = ","

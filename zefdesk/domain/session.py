@@ -8,6 +8,8 @@ from zlib import crc32
 
 from zefdesk.domain.finding import Found
 
+_EPOCH, _SECONDS = 2**30, 2**31 - 1
+
 
 class Session(NamedTuple):
     """One charging session, in the words of the ZEFNET charging session report.
@@ -53,6 +55,19 @@ class Reported(NamedTuple):
     findings: tuple[Found, ...]
 
 
+COMPARED = (
+    "initiator",
+    "identity",
+    "plug_duration",
+    "charge_duration",
+    "energy",
+    "cost",
+    "currency",
+    "bill_details",
+)
+"""The fields whose values make two tellings of a session equal; Name and Sticker are mutable and do not count."""
+
+
 def session_key(session: Session) -> int:
     """Give the 63-bit key by which two tellings are the same session.
 
@@ -61,9 +76,15 @@ def session_key(session: Session) -> int:
     nothing. The start leads, so that keys of one file lie close together in an index.
     """
     text = f"{session.serial or session.name}\x1f{session.connector or ''}\x1f{session.session_id or ''}"
+    name = text.encode("utf-8", "surrogatepass")
     if session.zoned:
-        return ((session.start + 2**30) & 0x7FFFFFFF) << 32 | crc32(text.encode("utf-8", "surrogatepass"), 1)
-    return ((session.start_wall + 2**30) & 0x7FFFFFFF) << 32 | crc32(text.encode("utf-8", "surrogatepass"))
+        return start_key(session.start) | crc32(name, 1)
+    return start_key(session.start_wall) | crc32(name)
+
+
+def start_key(clock: int) -> int:
+    """Give the least key of sessions that start at this instant or wall clock."""
+    return ((clock + _EPOCH) & _SECONDS) << 32
 
 
 def value_hash(session: Session) -> int:
@@ -85,7 +106,7 @@ def _canonical_number(text: str) -> str:
 
 
 def canonical_bill(text: str) -> str:
-    """Give Bill Details as a value: JSON with sorted keys and plain numbers, any other text stripped of outer blanks."""
+    """Give Bill Details as a value: JSON with sorted keys and plain numbers, other text without outer blanks."""
     text = text.strip()
     if text[:1] not in {"{", "["}:
         return text

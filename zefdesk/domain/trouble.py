@@ -16,5 +16,5 @@ class NotFound(Trouble):
     """A session or import number that the ledger does not hold."""
 
 
-class Cancelled(Exception):  # noqa: N818 -- it is an answer of the person, not an error
+class Cancelled(Exception):
     """The person asked long work to stop; what it had begun is rolled back."""

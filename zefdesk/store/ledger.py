@@ -87,7 +87,7 @@ class Ledger:
         return sum(file.stat().st_size for file in files if file.exists())
 
     def save_copy(self, target: Path) -> None:
-        """Write a consistent copy to a file, also while the ledger is in use; raises LedgerError for one on a server."""
+        """Write a consistent copy to a file, also while the ledger is in use; LedgerError for one on a server."""
         if self.path is None:
             raise LedgerError(f"{self.location} is on a server: copy it with the server's own tools")
         with told_plainly(self.location):

@@ -4,6 +4,8 @@ Energy, meter readings and money are whole billionths, instants seconds of UTC (
 A session stands once, whatever number of files told it; each telling is a row of `sighting` with its raw text.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -35,8 +37,8 @@ _TYPES: dict[str, type[Text | BigInteger | Boolean]] = {
 }
 
 
-def _session_columns() -> list[Column[str] | Column[int] | Column[bool]]:
-    made: list[Column[str] | Column[int] | Column[bool]] = []
+def _session_columns() -> list[Column[Any]]:
+    made: list[Column[Any]] = []
     for name, annotation in Session.__annotations__.items():
         base = getattr(annotation, "__args__", (annotation,))[0]
         made.append(Column(name, _TYPES[base.__name__](), nullable=annotation is not base))
@@ -58,9 +60,10 @@ import_ = Table(
     Column("new", Integer, nullable=False),
     Column("duplicate", Integer, nullable=False),
     Column("rejected", Integer, nullable=False),
+    Column("zoned", Integer, nullable=False),
     Column("last_start", BigInteger),
 )
-"""One file that came in; counts are of the day it came in, `last_start` is the latest Start it told."""
+"""One file that came in: counts of that day, rows whose Start had its offset, the latest Start that it told."""
 
 session = Table(
     "session",
@@ -113,6 +116,7 @@ finding = Table(
     Column("message", Text, nullable=False),
     Index("finding_session", "session_id", "code"),
     Index("finding_code", "code", "session_id"),
+    sqlite_autoincrement=True,
 )
 """One thing that does not add up; without a session it concerns a file or a charger."""
 

@@ -29,6 +29,11 @@ def _tune(connection: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401
     connection.execute("PRAGMA cache_size=-65536")
     connection.execute("PRAGMA temp_store=FILE")
     connection.execute("PRAGMA wal_autocheckpoint=4000")
+    connection.create_function("fold", 1, _fold, deterministic=True)
+
+
+def _fold(text: str | None) -> str | None:
+    return None if text is None else str(text).casefold()
 
 
 def _begin(connection: Connection) -> None:

@@ -52,8 +52,8 @@ def _make(engine: Engine, location: str) -> None:
 
 
 def _migrate(engine: Engine) -> None:
-    from alembic import command  # noqa: PLC0415 -- slow to import, and hardly ever needed
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic import command
+    from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))

@@ -1,0 +1,76 @@
+"""Sessions that were told twice with other values: both stay, both are marked, a person decides."""
+
+from typing import Any
+
+from zefdesk.domain import columns, money, quantity
+from zefdesk.domain.columns import Kind
+from zefdesk.domain.finding import Found
+from zefdesk.domain.notation import duration
+from zefdesk.domain.session import COMPARED, Session
+from zefdesk.domain.stored import Stored
+from zefdesk.store import findings, sessions, twins
+from zefdesk.store.transaction import Transaction
+
+CODE = "conflicting-duplicate"
+
+
+def mark(transaction: Transaction, since: int = 0) -> int:
+    """Mark all sessions that share a key with another, and unmark those that no longer do.
+
+    Looks only at keys of sessions from number `since` on; gives how many of these sessions are in conflict.
+    """
+    known = findings.of_code(transaction, CODE)
+    wanted = _wanted(transaction, since)
+    stale = [known[number] for number in known if number not in wanted] if not since else []
+    changed = {number: found for number, found in wanted.items() if known.get(number, (0, ""))[1] != found.message}
+    findings.remove(
+        transaction, [one for one, _ in stale] + [known[number][0] for number in changed if number in known]
+    )
+    findings.add(transaction, changed)
+    return sum(number >= since for number in wanted)
+
+
+def _wanted(transaction: Transaction, since: int) -> dict[int, Found]:
+    wanted = {}
+    for group in twins.groups(transaction, since):
+        told = sessions.read(transaction, group)
+        for one in told:
+            others = [other for other in told if other.id != one.id and _same(one.session, other.session)]
+            if others:
+                wanted[one.id] = Found(CODE, _sentence(one, others[0], len(others)))
+    return wanted
+
+
+def _same(one: Session, other: Session) -> bool:
+    """Whether the shared key is no accident of its hash: the same charger, connector and number."""
+    return (one.serial or one.name, one.connector, one.session_id) == (
+        other.serial or other.name,
+        other.connector,
+        other.session_id,
+    )
+
+
+def _sentence(one: Stored, other: Stored, others: int) -> str:
+    differs = [
+        f"{columns.column(key).title} is {_text(one.session, key)} here and {_text(other.session, key)} there"
+        for key in COMPARED
+        if getattr(one.session, key) != getattr(other.session, key)
+    ]
+    place = other.sources[0] if other.sources else None
+    where = f"{place.path}, line {place.line}" if place else "another file"
+    more = f" (and {others - 1} more)" if others > 1 else ""
+    return f"Told again in {where}{more}: {'; '.join(differs) or 'other values'}."
+
+
+def _text(session: Session, key: str) -> str:
+    value: Any = getattr(session, key)
+    if value is None or value == "":
+        return "empty"
+    kind = columns.column(key).kind
+    if kind is Kind.DURATION:
+        return duration(value)
+    if kind is Kind.ENERGY:
+        return f"{quantity.plain(value)} kWh"
+    if kind is Kind.MONEY:
+        return money.sign(session.currency) + money.plain(value, session.currency)
+    return "another text" if key == "bill_details" else str(value)

@@ -1,0 +1,34 @@
+"""The sample network: files made up for trying the program, and a ledger filled with them."""
+
+import json
+from pathlib import Path
+from tempfile import mkdtemp
+
+from zefdesk.assets import resources
+from zefdesk.formats.reading import Settings
+from zefdesk.services.importing import ImportOutcome, import_paths
+from zefdesk.services.progress import Report, ignore
+from zefdesk.store.ledger import Ledger
+
+
+def sample_files() -> tuple[Path, ...]:
+    """Give the sample reports, in the order of their months."""
+    folder = resources() / "sample"
+    told = json.loads((folder / "sample.json").read_text("utf-8"))
+    return tuple(folder / name for name in told["files"])
+
+
+def sample_settings() -> Settings:
+    """Give what the sample reports, like all of their kind, do not say: zone, currency, date order."""
+    told = json.loads((resources() / "sample" / "sample.json").read_text("utf-8"))
+    return Settings(time_zone=told.get("time_zone"), currency=told.get("currency"), date_order=told.get("date_order"))
+
+
+def fill(ledger: Ledger, report: Report = ignore) -> ImportOutcome:
+    """Import the sample reports into a ledger."""
+    return import_paths(ledger, sample_files(), sample_settings(), report=report)
+
+
+def throw_away_location() -> Path:
+    """Give a place for a ledger that goes with the temporary files."""
+    return Path(mkdtemp(prefix="zefdesk-demo-")) / "sample.zefdesk"

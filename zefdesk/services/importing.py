@@ -1,0 +1,203 @@
+"""Files into the ledger: each file one transaction, every row either new, known or refused with its reason."""
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from zefdesk.domain.problem import Problem
+from zefdesk.domain.session import Reported
+from zefdesk.domain.trouble import NotFound
+from zefdesk.formats import archive, registry
+from zefdesk.formats.reading import Facts, NeedsAnswer, Reading, Settings, UnknownFormat, UnreadableFile
+from zefdesk.services import conflicts
+from zefdesk.services.fingerprint import Fingerprint
+from zefdesk.services.progress import Progress, Report, ignore
+from zefdesk.store import chargers
+from zefdesk.store import imports as stored_imports
+from zefdesk.store.imports import ImportRow
+from zefdesk.store.ingest import BATCH, File, Ingest
+from zefdesk.store.ledger import Ledger
+from zefdesk.store.transaction import Transaction
+
+FIRST_PROBLEMS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What came of one file: `read = new + duplicate + rejected`, `conflicting` of the new ones conflict with others.
+
+    `import_id` is None where nothing was stored. `error` says in one line why the file could not be read;
+    `needs` names the setting that would let it be read (`time_zone`, `date_order`, `sheet`). Of very many
+    problems the first ten thousand are here, all of them in the ledger.
+    """
+
+    path: str
+    format: str | None = None
+    sha256: str | None = None
+    import_id: int | None = None
+    read: int = 0
+    new: int = 0
+    duplicate: int = 0
+    rejected: int = 0
+    conflicting: int = 0
+    problems: tuple[Problem, ...] = ()
+    facts: Facts | None = None
+    error: str | None = None
+    needs: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file of a folder or an archive that was passed over, and why."""
+
+    path: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOutcome:
+    """What came of all files that were named."""
+
+    results: tuple[ImportResult, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UndoResult:
+    """What taking an import back did: sessions that went, and sessions that stay since other imports tell them."""
+
+    sessions_removed: int
+    kept_elsewhere: int
+
+
+def import_paths(
+    ledger: Ledger, paths: Sequence[Path], settings: Settings, *, dry_run: bool = False, report: Report = ignore
+) -> ImportOutcome:
+    """Import files, folders and archives; each file stands alone, and what can be read is stored.
+
+    With `dry_run` everything is done but nothing stored. Raises UnknownName for settings that do not exist,
+    LedgerError where the ledger cannot be written, Cancelled where `report` asks to stop.
+    """
+    told = with_chargers(ledger, settings)
+    results: list[ImportResult] = []
+    skipped: list[Skipped] = []
+    for path in paths:
+        with archive.expand(path) as members:
+            for member in members:
+                try:
+                    results.append(_import_member(ledger, member, told, dry_run=dry_run, report=report))
+                except UnknownFormat as error:
+                    if member.named:
+                        results.append(ImportResult(member.label, error=str(error)))
+                    else:
+                        skipped.append(Skipped(member.label, str(error)))
+            skipped += [Skipped(one.label, one.why) for one in members.skipped]
+    return ImportOutcome(tuple(results), tuple(skipped))
+
+
+def with_chargers(ledger: Ledger, settings: Settings) -> Settings:
+    """Give the settings with what the ledger knows of the chargers' zones and currencies."""
+    return replace(settings, charger_zones=chargers.zones(ledger), charger_currencies=chargers.currencies(ledger))
+
+
+def _import_member(
+    ledger: Ledger, member: archive.Member, settings: Settings, *, dry_run: bool, report: Report
+) -> ImportResult:
+    with ledger.writing() as transaction:
+        result = read_in(transaction, member, settings, report)
+        if dry_run or result.error:
+            transaction.rollback()
+            return replace(result, import_id=None)
+        return result
+
+
+def read_in(transaction: Transaction, member: archive.Member, settings: Settings, report: Report) -> ImportResult:
+    """Read one file into an open transaction; an unreadable file is a result with its `error`.
+
+    Raises UnknownFormat where no reader knows the file.
+    """
+    try:
+        before = Fingerprint.of(member.path)
+        reading = registry.open_file(member.path, settings)
+        try:
+            result = _read_in(transaction, member.label, reading, before, settings.charger_zones, report)
+        finally:
+            reading.close()
+        before.check_unchanged(member.path)
+    except UnknownFormat:
+        raise
+    except NeedsAnswer as error:
+        needs = error.option.removeprefix("--").replace("-", "_")
+        return ImportResult(member.label, error=str(error), needs=needs)
+    except UnreadableFile as error:
+        return ImportResult(member.label, error=str(error))
+    return result
+
+
+def _read_in(
+    transaction: Transaction, label: str, reading: Reading, file: Fingerprint, zones: Mapping[str, str], report: Report
+) -> ImportResult:
+    facts = reading.facts
+    about = File(label, facts.format, file.sha256, file.size, int(time.time()), facts.items, facts.header)
+    ingest = Ingest(transaction, about, zones)
+    kept: list[Problem] = []
+    rows = iter(reading)
+    while batch := list(islice(rows, BATCH)):
+        refused = [row for row in batch if isinstance(row, Problem)]
+        ingest.add([row for row in batch if isinstance(row, Reported)])
+        ingest.refuse(refused)
+        kept += refused[: FIRST_PROBLEMS - len(kept)]
+        report(Progress(label, reading.progress()))
+    ingest.file = replace(about, facts=reading.facts.items)
+    ingest.finish()
+    conflicting = conflicts.mark(transaction, ingest.first_id) if ingest.counts.new else 0
+    counts = ingest.counts
+    return ImportResult(
+        label,
+        facts.format,
+        file.sha256,
+        ingest.import_id,
+        counts.read,
+        counts.new,
+        counts.duplicate,
+        counts.rejected,
+        conflicting,
+        tuple(kept),
+        reading.facts,
+    )
+
+
+def remember(ledger: Ledger, chargers_named: Iterable[str], time_zone: str | None, currency: str | None) -> None:
+    """Keep the zone and currency of these chargers (serial, else name), so that no later file asks for them."""
+    with ledger.writing() as transaction:
+        chargers.remember(transaction, chargers_named, time_zone, currency)
+
+
+def imports(ledger: Ledger) -> list[ImportRow]:
+    """Give every file that came in, the newest first."""
+    return stored_imports.imports(ledger)
+
+
+def problems(ledger: Ledger, import_id: int) -> list[Problem]:
+    """Give the refused rows of an import, as they were."""
+    return stored_imports.problems(ledger, import_id)
+
+
+def told_by(ledger: Ledger, import_id: int) -> tuple[int, int]:
+    """How many sessions an import tells, and how many of them would go if it were taken back."""
+    return stored_imports.told_by(ledger, import_id)
+
+
+def undo_import(ledger: Ledger, import_id: int, report: Report = ignore) -> UndoResult:
+    """Take an import back as one step; sessions that other imports tell stay. Raises NotFound."""
+    report(Progress("Undo", 0.0))
+    told, _ = stored_imports.told_by(ledger, import_id)
+    with ledger.writing() as transaction:
+        removed = stored_imports.remove(transaction, import_id)
+        if removed is None:
+            raise NotFound(f"no import has the number {import_id}")
+        conflicts.mark(transaction)
+        report(Progress("Undo", 1.0))
+    return UndoResult(removed, told - removed)

@@ -1,0 +1,232 @@
+"""Sessions into the ledger: one file, one transaction; each session once, each telling kept."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from zefdesk.domain import clock
+from zefdesk.domain.problem import Problem
+from zefdesk.domain.session import Reported, Session, value_hash
+from zefdesk.store import twins
+from zefdesk.store.schema import counter, finding, import_, problem, session, sighting
+
+BATCH = 5_000
+_S = session.c
+_ROWS_A_STATEMENT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """The file that is read: path as given, format, SHA-256, bytes, when (instant), facts found of it, its header."""
+
+    path: str
+    format: str
+    sha256: str
+    size: int
+    imported_at: int
+    facts: tuple[tuple[str, str], ...] = ()
+    header: str = ""
+
+
+@dataclass(slots=True)
+class Counts:
+    """What came of the rows so far: `read = new + duplicate + rejected`."""
+
+    new: int = 0
+    duplicate: int = 0
+    rejected: int = 0
+
+    @property
+    def read(self) -> int:
+        """All rows that were no empty ones."""
+        return self.new + self.duplicate + self.rejected
+
+
+@dataclass(slots=True)
+class Ingest:
+    """The import of one file within one transaction: `add` batches, then `finish`."""
+
+    connection: Connection
+    file: File
+    zones: Mapping[str, str] = field(default_factory=dict)
+    counts: Counts = field(default_factory=Counts)
+    import_id: int = 0
+    first_id: int = 0
+    _next_id: int = 0
+    _last_start: int | None = None
+    _kinds: set[bool] = field(default_factory=set)
+    _zoned: int = 0
+    _renamed: set[int] = field(default_factory=set)
+    _insert: "MultiRow" = field(init=False)
+    _tell: "MultiRow" = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.import_id = _take(self.connection, "import", 1)
+        self.first_id = self._next_id = _peek(self.connection, "session") + 1
+        self._kinds = _kinds_of_start(self.connection)
+        self._insert = MultiRow(self.connection, session, skip_twins=True)
+        self._tell = MultiRow(self.connection, sighting)
+        self.connection.execute(insert(import_).values(id=self.import_id, **self._about()))
+
+    def _about(self) -> dict[str, Any]:
+        file = self.file
+        about = {"path": file.path, "format": file.format, "sha256": file.sha256, "size": file.size}
+        about |= {"imported_at": file.imported_at, "facts": json.dumps(file.facts), "header": file.header}
+        counts = self.counts
+        numbers = {"read": counts.read, "new": counts.new, "duplicate": counts.duplicate, "rejected": counts.rejected}
+        return about | numbers | {"last_start": self._last_start, "zoned": self._zoned}
+
+    def add(self, rows: Sequence[Reported]) -> None:
+        """Store what is new of these rows, and the telling of every one."""
+        if not rows:
+            return
+        first = self._next_id
+        self._next_id += len(rows)
+        keys = twins.keys(self.connection, rows, mixed=self._mixed(rows))
+        made = [
+            (first + at, key, value_hash(row.session), *self._shown(row.session), *row.session)
+            for at, (row, key) in enumerate(zip(rows, keys, strict=True))
+        ]
+        numbers: Sequence[int] = range(first, self._next_id)
+        fresh = self._insert.run(made)
+        if fresh < len(rows):
+            numbers = self._numbers_of(made, rows)
+        self.counts.new += fresh
+        self.counts.duplicate += len(rows) - fresh
+        self._tell.run(
+            [
+                (self.import_id, row.line, number, row.raw, row.session.name, row.session.sticker)
+                for row, number in zip(rows, numbers, strict=True)
+            ]
+        )
+        self._keep_findings(rows, numbers, first)
+        self._last_start = max(self._last_start or rows[0].session.start, *(row.session.start for row in rows))
+
+    def _mixed(self, rows: Sequence[Reported]) -> bool:
+        zoned = sum(row.session.zoned for row in rows)
+        self._zoned += zoned
+        self._kinds |= {kind for kind, there in ((True, zoned), (False, zoned < len(rows))) if there}
+        return len(self._kinds) > 1
+
+    def _shown(self, told: Session) -> tuple[str, int]:
+        zone = told.zone
+        if self.zones:
+            zone = self.zones.get(told.serial or told.name or "", zone)
+        return zone, clock.wall_of(zone, told.start)
+
+    def _numbers_of(self, made: Sequence[tuple[Any, ...]], rows: Sequence[Reported]) -> list[int]:
+        pairs = [(row[1], row[2]) for row in made]
+        known: dict[tuple[int, int], Any] = {}
+        for start in range(0, len(pairs), _ROWS_A_STATEMENT):
+            wanted = [key for key, _ in pairs[start : start + _ROWS_A_STATEMENT]]
+            statement = select(_S.key, _S.value_hash, _S.id, _S.name, _S.sticker).where(_S.key.in_(wanted))
+            known |= {(row.key, row.value_hash): row for row in self.connection.execute(statement)}
+        numbers = []
+        for pair, row in zip(pairs, rows, strict=True):
+            twin = known[pair]
+            numbers.append(twin.id)
+            if (twin.name, twin.sticker) != (row.session.name, row.session.sticker):
+                self._renamed.add(twin.id)
+        return numbers
+
+    def _keep_findings(self, rows: Sequence[Reported], numbers: Sequence[int], first: int) -> None:
+        found = []
+        told: set[int] = set()
+        for at, (row, number) in enumerate(zip(rows, numbers, strict=True)):
+            if row.findings and number == first + at and number not in told:
+                told.add(number)
+                found += [{"session_id": number, "code": one.code, "message": one.message} for one in row.findings]
+        if found:
+            self.connection.execute(insert(finding), found)
+
+    def refuse(self, problems: Iterable[Problem]) -> None:
+        """Keep rows that could not be read, with their reasons."""
+        rows = [
+            {
+                "import_id": self.import_id,
+                "line": one.line,
+                "field": one.field,
+                "code": one.code,
+                "message": one.message,
+                "raw": one.raw,
+            }
+            for one in problems
+        ]
+        if rows:
+            self.connection.execute(insert(problem), rows)
+            self.counts.rejected += len(rows)
+
+    def finish(self) -> None:
+        """Write the counts, and show the name and sticker that were seen last."""
+        statement = update(import_).where(import_.c.id == self.import_id).values(**self._about())
+        self.connection.execute(statement)
+        _take(self.connection, "session", self._next_id - self.first_id)
+        show_last_seen(self.connection, self._renamed)
+
+
+class MultiRow:
+    """One INSERT of many rows at a time: fewer hand-overs to the driver, which works while Python reads on."""
+
+    def __init__(self, connection: Connection, table: Any, *, skip_twins: bool = False) -> None:  # noqa: ANN401 -- a Table
+        self._connection = connection
+        self._width = len(table.columns)
+        maker = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+        statement = maker(table).on_conflict_do_nothing() if skip_twins else maker(table)
+        self._one = str(statement.compile(dialect=connection.dialect, column_keys=[c.name for c in table.columns]))
+
+    def run(self, rows: Sequence[tuple[Any, ...]]) -> int:
+        """Insert rows of values in the table's order; gives how many were inserted."""
+        head, opening, rest = self._one.partition("VALUES (")
+        values, closing, tail = rest.partition(")")
+        one = f"({values})"
+        inserted = 0
+        for start in range(0, len(rows), _ROWS_A_STATEMENT):
+            part = rows[start : start + _ROWS_A_STATEMENT]
+            sql = f"{head}{opening[:-1]}{','.join([one] * len(part))}{tail}" if closing else self._one
+            flat = tuple(chain.from_iterable(part))
+            inserted += self._connection.exec_driver_sql(sql, flat).rowcount
+        return inserted
+
+
+def show_last_seen(connection: Connection, numbers: Iterable[int]) -> None:
+    """Show each session under the name and sticker of its latest report, whatever the order of the imports.
+
+    The latest report is the one that tells the latest Start of all; of two such, the one that came in later.
+    """
+    for number in numbers:
+        latest = (
+            select(sighting.c.name, sighting.c.sticker)
+            .join(import_, import_.c.id == sighting.c.import_id)
+            .where(sighting.c.session_id == number)
+            .order_by(import_.c.last_start.desc(), import_.c.id.desc(), sighting.c.line.desc())
+            .limit(1)
+        )
+        row = connection.execute(latest).first()
+        if row:
+            connection.execute(update(session).where(_S.id == number).values(name=row.name, sticker=row.sticker))
+
+
+def _kinds_of_start(connection: Connection) -> set[bool]:
+    """Whether the ledger holds sessions whose Start came with an offset (True), and without (False)."""
+    told = import_.c.new + import_.c.duplicate
+    row = connection.execute(select(func.sum(import_.c.zoned), func.sum(told - import_.c.zoned))).one()
+    return {kind for kind, there in ((True, row[0]), (False, row[1])) if there}
+
+
+def _peek(connection: Connection, name: str) -> int:
+    return connection.execute(select(func.max(counter.c.value)).where(counter.c.name == name)).scalar() or 0
+
+
+def _take(connection: Connection, name: str, how_many: int) -> int:
+    """Give the last of so many new numbers."""
+    last = _peek(connection, name) + how_many
+    if last == how_many and connection.execute(select(counter.c.name).where(counter.c.name == name)).first() is None:
+        connection.execute(insert(counter).values(name=name, value=last))
+    else:
+        connection.execute(update(counter).where(counter.c.name == name).values(value=last))
+    return last

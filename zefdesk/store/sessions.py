@@ -1,0 +1,157 @@
+"""Sessions out of the ledger: their numbers in an order, pages of them, their totals, the values of a column."""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import BindParameter, Select, bindparam, func, select
+from sqlalchemy.engine import Connection, Row
+
+from zefdesk.domain.quantity import NANO
+from zefdesk.domain.query import SessionQuery
+from zefdesk.domain.session import Session
+from zefdesk.domain.stored import Place, Stored, Totals
+from zefdesk.store.filters import narrowed, ordered
+from zefdesk.store.ledger import Ledger
+from zefdesk.store.schema import finding, import_, session, sighting
+
+_S = session.c
+_FETCH = 20_000
+_FEW = 500
+_FIELDS = tuple(_S[name] for name in Session._fields)
+_NUMBERS: BindParameter[Any] = bindparam("ids", expanding=True)
+_BODIES = select(_S.id, _S.display_zone, *_FIELDS).where(_S.id.in_(_NUMBERS))
+_FINDINGS = (
+    select(finding.c.session_id, finding.c.code).where(finding.c.session_id.in_(_NUMBERS)).order_by(finding.c.id)
+)
+_PLACES = (
+    select(sighting.c.session_id, sighting.c.import_id, import_.c.path, sighting.c.line)
+    .join(import_, import_.c.id == sighting.c.import_id)
+    .where(sighting.c.session_id.in_(_NUMBERS))
+    .order_by(sighting.c.import_id, sighting.c.line)
+)
+
+
+def ids(ledger: Ledger, query: SessionQuery, limit: int | None = None, offset: int = 0) -> "array[int]":
+    """Give the numbers of all sessions that the query lets through, in its order."""
+    statement = ordered(narrowed(select(_S.id), query), query).limit(limit).offset(offset or None)
+    found = array("q")
+    with ledger.reading() as connection:
+        cursor = _raw(connection, statement)
+        while rows := cursor.fetchmany(_FETCH):
+            found.extend([row[0] for row in rows])
+    return found
+
+
+def _raw(connection: Connection, statement: Select[Any]) -> Any:  # noqa: ANN401 -- the driver's cursor
+    """Run a statement for tuples as the driver gives them, without a row object for each of a million."""
+    return connection.execute(statement).cursor
+
+
+def page(ledger: Ledger, numbers: Sequence[int]) -> list[Stored]:
+    """Give the sessions of these numbers, in this order; a number that is gone is left out."""
+    with ledger.reading() as connection:
+        return read(connection, numbers)
+
+
+def read(connection: Connection, numbers: Sequence[int]) -> list[Stored]:
+    """Give the sessions of these numbers within a transaction, in this order; a number that is gone is left out."""
+    wanted = {"ids": list(numbers)}
+    bodies = {row[0]: row for row in connection.execute(_BODIES, wanted)}
+    codes = _grouped(connection.execute(_FINDINGS, wanted).all(), 1)
+    places: dict[int, list[Place]] = defaultdict(list)
+    for number, import_id, path, line in connection.execute(_PLACES, wanted):
+        places[number].append(Place(import_id, path, line))
+    nothing: tuple[str, ...] = ()
+    return [
+        Stored(number, Session._make(row[2:]), row[1], tuple(codes.get(number, nothing)), tuple(places[number]))
+        for number in numbers
+        if (row := bodies.get(number))
+    ]
+
+
+def _grouped(rows: Sequence[Row[Any, Any]], value: int) -> dict[int, list[str]]:
+    groups: dict[int, list[str]] = defaultdict(list)
+    for row in rows:
+        if row[value] not in groups[row[0]]:
+            groups[row[0]].append(row[value])
+    return groups
+
+
+def totals(ledger: Ledger, query: SessionQuery) -> Totals:
+    """Sum up all that the query lets through: exactly, cost by currency.
+
+    Whole and part of a value are summed apart, so that 64 bits hold the sums of any number of sessions.
+    """
+    sums = [
+        part
+        for column in (_S.energy, _S.cost)
+        for part in (func.sum(_whole(column)), func.sum(column - _whole(column) * NANO))
+    ]
+    statement = narrowed(
+        select(
+            _S.currency,
+            func.count(),
+            func.count(_S.cost),
+            func.sum(_S.plug_duration),
+            func.sum(_S.charge_duration),
+            *sums,
+        ),
+        query,
+    ).group_by(_S.currency)
+    count = energy = plug = charge = 0
+    cost: dict[str | None, int] = {}
+    with ledger.reading() as connection:
+        for row in connection.execute(statement):
+            numbers = [int(number or 0) for number in row[1:]]
+            count, plug, charge = count + numbers[0], plug + numbers[2], charge + numbers[3]
+            energy += numbers[4] * NANO + numbers[5]
+            if numbers[1]:
+                cost[row[0]] = numbers[6] * NANO + numbers[7]
+    return Totals(count, energy, plug, charge, cost)
+
+
+def _whole(column: Any) -> Any:  # noqa: ANN401 -- a column of whole numbers
+    return column.op("/")(NANO)
+
+
+def values(ledger: Ledger, column: str, query: SessionQuery, limit: int = _FEW) -> list[tuple[str | int | None, int]]:
+    """Give the values of a column under the query with how often each occurs, the most frequent first."""
+    if column == "findings":
+        inside = narrowed(select(_S.id), query)
+        statement: Select[Any] = (
+            select(finding.c.code, func.count(finding.c.session_id.distinct()))
+            .where(finding.c.session_id.in_(inside))
+            .group_by(finding.c.code)
+            .order_by(func.count(finding.c.session_id.distinct()).desc())
+        )
+    else:
+        counted = func.count()
+        statement = (
+            narrowed(select(_S[column], counted), query).group_by(_S[column]).order_by(counted.desc(), _S[column])
+        )
+    with ledger.reading() as connection:
+        return [(row[0], row[1]) for row in connection.execute(statement.limit(limit))]
+
+
+def amounts(ledger: Ledger) -> Iterator[Sequence[tuple[int, int, int, int, int | None, str | None]]]:
+    """Give number, energy, plug and charge duration (0 where unknown), cost and currency of all sessions, in chunks."""
+    parts = [func.coalesce(column, 0) for column in (_S.energy, _S.plug_duration, _S.charge_duration)]
+    statement = select(_S.id, *parts, _S.cost, _S.currency).order_by(_S.id)
+    with ledger.reading() as connection:
+        cursor = _raw(connection, statement)
+        while rows := cursor.fetchmany(_FETCH):
+            yield rows
+
+
+def exists(ledger: Ledger, number: int) -> bool:
+    """Whether the ledger holds a session of this number."""
+    with ledger.reading() as connection:
+        return connection.execute(select(_S.id).where(_S.id == number)).first() is not None
+
+
+def count(ledger: Ledger) -> int:
+    """How many sessions the ledger holds."""
+    with ledger.reading() as connection:
+        return connection.execute(select(func.count()).select_from(session)).scalar_one()

@@ -1,0 +1,57 @@
+"""Which stored sessions a file's rows may be: the same key, also where one source gave an offset and the other none."""
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from sqlalchemy import Connection, func, select
+
+from zefdesk.domain.session import Reported, Session, session_key, start_key
+from zefdesk.store.schema import session
+
+_S = session.c
+_Who: TypeAlias = tuple[str | None, str, str, int]
+_WIDEST_OFFSET = 15 * 3600
+
+
+def keys(connection: Connection, rows: Sequence[Reported], *, mixed: bool) -> list[int]:
+    """Give the key of each row.
+
+    A row whose Start came without an offset and one with an offset have keys of different kinds. Where both
+    are one instant of one charger, the later one takes the key of the one that is stored; `mixed` says that
+    rows of both kinds are about at all.
+    """
+    own = [session_key(row.session) for row in rows]
+    if not mixed:
+        return own
+    for zoned in {row.session.zoned for row in rows}:
+        others = _others(connection, [row.session for row in rows if row.session.zoned == zoned], zoned=not zoned)
+        own = [
+            others.get(_who(row.session), key) if row.session.zoned == zoned else key
+            for row, key in zip(rows, own, strict=True)
+        ]
+    return own
+
+
+def _others(connection: Connection, told: Sequence[Session], *, zoned: bool) -> dict[_Who, int]:
+    first, last = min(one.start for one in told), max(one.start for one in told)
+    near = _S.key.between(start_key(first - _WIDEST_OFFSET), start_key(last + _WIDEST_OFFSET))
+    statement = select(_S.serial, _S.name, _S.connector, _S.session_id, _S.start, _S.key).where(
+        near, _S.zoned.is_(zoned), _S.start.between(first, last)
+    )
+    return {
+        (row.serial or row.name, row.connector or "", row.session_id or "", row.start): row.key
+        for row in connection.execute(statement.order_by(_S.id.desc()))
+    }
+
+
+def _who(told: Session) -> _Who:
+    return told.serial or told.name, told.connector or "", told.session_id or "", told.start
+
+
+def groups(connection: Connection, since: int) -> list[list[int]]:
+    """Give the numbers of sessions that share a key, one list a key, for keys of sessions from number `since` on."""
+    shared = select(_S.key).group_by(_S.key).having(func.count() > 1, func.max(_S.id) >= since)
+    found: dict[int, list[int]] = {}
+    for key, number in connection.execute(select(_S.key, _S.id).where(_S.key.in_(shared)).order_by(_S.id)):
+        found.setdefault(key, []).append(number)
+    return list(found.values())
