@@ -65,9 +65,9 @@ _ALL = (
         "start",
         "Start",
         Kind.INSTANT,
-        "On a L2, it signifies either when a vehicle was plugged in or the Start button was pressed on an App (not "
-        "when a car began charging). On a DCFC, this means a DCFC has requested to Start a Session - this is no guarantee "
-        "that a session will start though.",
+        "On a L2, it signifies either when a vehicle was plugged in or the Start button was pressed on an "
+        "App (not when a car began charging). On a DCFC, this means a DCFC has requested to Start a "
+        "Session - this is no guarantee that a session will start though.",
         width=172,
         shown=True,
     ),
@@ -85,7 +85,7 @@ _ALL = (
         "initiator",
         "Initiator",
         Kind.TEXT,
-        "Which partner initiated the session: ZEF, ChargeHub, ... This will be blank if a free vend session.",
+        "Which partner initiated the session? ZEF? ChargeHub? etc. This will be blank if a free vend session.",
         width=98,
         shown=True,
     ),
@@ -93,9 +93,13 @@ _ALL = (
         "identity",
         "Identity",
         Kind.TEXT,
-        "The ID that the billing will be attributed to: ZEF User ID, ChargeHub User ID, or the ID that the Credit Card "
-        "Reader shares with the charger. The reader always sends the same ID: it says that someone swiped a card "
-        "successfully, not who.",
+        "The ID that the billing will be attributed to. E.g. ZEF User ID, ChargeHub User ID, the ID that "
+        "the Credit Card Reader shares with the Charger when authorizing a charge etc. Note: the Credit "
+        "Card Reader shares an ID that doesn't change with the charger, and the charger recognizes that "
+        'this ID is "The Credit Card Reader telling me that I have an authorized user", but is NOT the '
+        "unique user. The Credit Card Reader does NOT tell the charger WHO swiped the card, simply the "
+        "fact that someone successfully swiped a card, and is telling the charger to allow a session to "
+        "start.",
         width=112,
         shown=True,
     ),
@@ -144,8 +148,9 @@ _ALL = (
         "bill_details",
         "Bill Details",
         Kind.TEXT,
-        "If the cost profile has been setup in the Billing module, then a detailed Bill will be available for "
-        "review. If the cost profile is setup in the normal charger setup window, then the Bill detail will not be populated.",
+        "If the cost profile has been setup in the Billing module, then a detailed Bill will be available "
+        "for review. If the cost profile is setup in the normal charger setup window, then the Bill "
+        "detail will not be populated.",
         width=220,
         sortable=False,
     ),

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 
 from zefdesk.domain.problem import Problem
@@ -12,6 +11,7 @@ from zefdesk.domain.trouble import NotFound
 from zefdesk.formats import archive, registry
 from zefdesk.formats.reading import Facts, NeedsAnswer, Reading, Settings, UnknownFormat, UnreadableFile
 from zefdesk.services import conflicts
+from zefdesk.services.ahead import batches
 from zefdesk.services.fingerprint import Fingerprint
 from zefdesk.services.progress import Progress, Report, ignore
 from zefdesk.store import chargers
@@ -143,8 +143,7 @@ def _read_in(
     about = File(label, facts.format, file.sha256, file.size, int(time.time()), facts.items, facts.header)
     ingest = Ingest(transaction, about, zones)
     kept: list[Problem] = []
-    rows = iter(reading)
-    while batch := list(islice(rows, BATCH)):
+    for batch in batches(iter(reading), BATCH):
         refused = [row for row in batch if isinstance(row, Problem)]
         ingest.add([row for row in batch if isinstance(row, Reported)])
         ingest.refuse(refused)

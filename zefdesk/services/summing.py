@@ -19,22 +19,33 @@ class Summable:
         self._energy, self._plug, self._charge, self._cost = (array("q", [0]) for _ in range(4))
         self._currency = array("h", [-1])
         self._currencies: dict[str | None, int] = {}
-        for rows in chunks:
-            for row in rows:
-                self._take(*row)
+        for rows in filter(None, chunks):
+            self._take(rows)
 
-    def _take(self, number: int, energy: int, plug: int, charge: int, cost: int | None, currency: str | None) -> None:
-        missing = number - len(self._energy)
-        if missing > 0:
-            for column in (self._energy, self._plug, self._charge, self._cost):
-                column.extend(repeat(0, missing))
-            self._currency.extend(repeat(-1, missing))
-        self._energy.append(energy)
-        self._plug.append(plug)
-        self._charge.append(charge)
-        self._cost.append(cost or 0)
-        known = -1 if cost is None else self._currencies.setdefault(currency, len(self._currencies))
-        self._currency.append(known)
+    def _take(self, rows: Amounts) -> None:
+        numbers, energy, plug, charge, cost, currency = zip(*rows, strict=True)
+        known = [
+            -1 if amount is None else self._currencies.setdefault(code, len(self._currencies))
+            for amount, code in zip(cost, currency, strict=True)
+        ]
+        costs = [amount or 0 for amount in cost]
+        self._grow(numbers[0])
+        if numbers[-1] - numbers[0] + 1 == len(numbers):
+            for column, values in zip(self._columns(), (energy, plug, charge, costs, known), strict=True):
+                column.extend(values)
+            return
+        self._grow(numbers[-1] + 1)
+        for column, values in zip(self._columns(), (energy, plug, charge, costs, known), strict=True):
+            for number, value in zip(numbers, values, strict=True):
+                column[number] = value
+
+    def _columns(self) -> "tuple[array[int], ...]":
+        return self._energy, self._plug, self._charge, self._cost, self._currency
+
+    def _grow(self, length: int) -> None:
+        missing = length - len(self._energy)
+        for column in self._columns():
+            column.extend(repeat(-1 if column is self._currency else 0, missing))
 
     def totals(self, numbers: Sequence[int]) -> Totals:
         """Sum up the sessions of these numbers."""

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from zefdesk.domain import clock
+from zefdesk.domain.finding import Found
 from zefdesk.domain.problem import Problem
 from zefdesk.domain.session import Reported, Session, value_hash
 from zefdesk.store import twins
@@ -89,7 +90,7 @@ class Ingest:
         self._next_id += len(rows)
         keys = twins.keys(self.connection, rows, mixed=self._mixed(rows))
         made = [
-            (first + at, key, value_hash(row.session), *self._shown(row.session), *row.session)
+            (first + at, key, value_hash(row.session), *self._shown(row.session, row.findings), *row.session)
             for at, (row, key) in enumerate(zip(rows, keys, strict=True))
         ]
         numbers: Sequence[int] = range(first, self._next_id)
@@ -113,10 +114,14 @@ class Ingest:
         self._kinds |= {kind for kind, there in ((True, zoned), (False, zoned < len(rows))) if there}
         return len(self._kinds) > 1
 
-    def _shown(self, told: Session) -> tuple[str, int]:
-        zone = told.zone
-        if self.zones:
-            zone = self.zones.get(told.serial or told.name or "", zone)
+    def _shown(self, told: Session, findings: tuple[Found, ...]) -> tuple[str, int]:
+        """Give the zone a session is shown in, and the wall clock of its Start there.
+
+        A row in which nothing was found shows its own clock (one in the missing hour of spring does not).
+        """
+        zone = self.zones.get(told.serial or told.name or "", told.zone) if self.zones else told.zone
+        if zone == told.zone and not findings:
+            return zone, told.start_wall
         return zone, clock.wall_of(zone, told.start)
 
     def _numbers_of(self, made: Sequence[tuple[Any, ...]], rows: Sequence[Reported]) -> list[int]:

@@ -25,6 +25,7 @@ def engine_for(path: Path) -> Engine:
 
 def _tune(connection: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401 -- SQLAlchemy's own record
     connection.isolation_level = None
+    connection.execute("PRAGMA page_size=8192")
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA cache_size=-65536")
     connection.execute("PRAGMA temp_store=FILE")

@@ -1,0 +1,1 @@
+"""How fast, against a named peer in the same run: `python -m tests.benchmarks`."""
