@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, not_, or_, select
 from sqlalchemy.sql.elements import UnaryExpression
 
 from zefdesk.domain.query import SEARCHED, Condition, SessionQuery, Sort, Test
+from zefdesk.store.folding import folded
 from zefdesk.store.schema import finding, session, sighting
 
 _S = session.c
@@ -43,12 +44,12 @@ def _by_number(query: SessionQuery) -> UnaryExpression[Any]:
 
 
 def _contains(search: str) -> ColumnElement[bool]:
-    """Anywhere in any of the searched columns, whatever the case (see `fold` in `sqlite` for other than ASCII)."""
+    """Anywhere in any of the searched columns, whatever the case (SQLite's LIKE knows that of ASCII only)."""
     if search.isascii():
         pattern = f"%{search.translate(_LIKE_SIGNS)}%"
         return or_(*(_S[name].ilike(pattern, escape="\\") for name in SEARCHED))
     pattern = f"%{search.casefold().translate(_LIKE_SIGNS)}%"
-    return or_(*(func.fold(_S[name]).like(pattern, escape="\\") for name in SEARCHED))
+    return or_(*(folded(_S[name]).like(pattern, escape="\\") for name in SEARCHED))
 
 
 def _condition(condition: Condition) -> ColumnElement[bool]:

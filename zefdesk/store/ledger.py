@@ -107,6 +107,6 @@ def _engine(location: str, path: Path | None, *, create: bool) -> Engine:
         sqlite.prepare(path, create=create)
         return sqlite.engine_for(path)
     try:
-        return create_engine(make_url(location))
+        return create_engine(make_url(location), paramstyle="format")
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         raise LedgerError(f"cannot open {location}: {error}") from error
