@@ -2,10 +2,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from zefdesk.formats.reading import Settings
 
 from zefdesk.domain.query import SessionQuery
 from zefdesk.domain.trouble import Cancelled, NotFound, UnknownName
+from zefdesk.formats.reading import Settings
 from zefdesk.services import importing, previewing, reviewing
 from zefdesk.services.importing import import_paths
 from zefdesk.services.previewing import Status

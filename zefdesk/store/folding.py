@@ -15,12 +15,12 @@ class Folded(FunctionElement[str]):
     inherit_cache = True
 
 
-@compiles(Folded)  # type: ignore[no-untyped-call, untyped-decorator]
+@compiles(Folded)
 def _elsewhere(element: Folded, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401 -- SQLAlchemy's own
     return f"lower({compiler.process(element.clauses, **options)})"
 
 
-@compiles(Folded, "sqlite")  # type: ignore[no-untyped-call, untyped-decorator]
+@compiles(Folded, "sqlite")
 def _in_sqlite(element: Folded, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
     return f"fold({compiler.process(element.clauses, **options)})"
 
