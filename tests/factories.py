@@ -5,6 +5,7 @@ from typing import Any
 from zefdesk.domain.session import Reported, Session
 from zefdesk.store.ingest import File, Ingest
 from zefdesk.store.ledger import Ledger
+from zefdesk.store.ready import make_ready
 
 MAY_2 = 1_777_727_580  # 2026-05-02T13:13:00Z, 08:13 in Chicago
 CHICAGO_IN_MAY = -5 * 3600
@@ -50,6 +51,6 @@ def store(ledger: Ledger, *sessions: Session, path: str = "may.csv") -> Ingest:
     """Store sessions as one file."""
     with ledger.writing() as transaction:
         ingest = Ingest(transaction, File(path, "zefnet-session-report", "0" * 64, 1, MAY_2))
-        ingest.add(told(*sessions))
+        ingest.add(make_ready(told(*sessions)))
         ingest.finish()
     return ingest

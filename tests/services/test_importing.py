@@ -37,13 +37,13 @@ def everything(ledger: Ledger) -> list[tuple[object, ...]]:
 
 
 def test_read_is_new_plus_duplicate_plus_rejected(ledger: Ledger, tmp_path: Path) -> None:
-    path = report(tmp_path, "may.csv", row(2), row(3, energy="12,4?7"), row(2), row(4))
+    path = report(tmp_path, "may.csv", row(2), row(3, energy='"12,4?7"'), row(2), row(4))
     (result,) = import_paths(ledger, [path], CHICAGO).results
     assert (result.read, result.new, result.duplicate, result.rejected) == (4, 2, 1, 1)
     (problem,) = result.problems
     assert (problem.line, problem.code) == (3, "unreadable-energy")
     assert "12,4?7" in problem.message
-    assert problem.raw == row(3, energy="12,4?7")
+    assert problem.raw == row(3, energy='"12,4?7"')
     assert importing.problems(ledger, result.import_id or 0) == [problem]
 
 

@@ -11,6 +11,7 @@ from zefdesk.domain.session import Reported
 from zefdesk.store import findings, imports, schema, sessions, sources
 from zefdesk.store.ingest import File, Ingest
 from zefdesk.store.ledger import Ledger
+from zefdesk.store.ready import make_ready
 
 EVERYTHING = SessionQuery()
 
@@ -129,7 +130,7 @@ def test_numbers_are_never_given_twice(ledger: Ledger) -> None:
 def test_what_was_found_in_a_row_is_stored_with_its_session(ledger: Ledger) -> None:
     with ledger.writing() as transaction:
         ingest = Ingest(transaction, File("x.csv", "f", "0", 1, 1))
-        ingest.add([Reported(a_session(), 2, "raw", (Found("future-start", "It starts tomorrow."),))])
+        ingest.add(make_ready([Reported(a_session(), 2, "raw", (Found("future-start", "It starts tomorrow."),))]))
         ingest.finish()
     (found,) = findings.of_session(ledger, ingest.first_id)
     assert (found.code, found.message) == ("future-start", "It starts tomorrow.")
@@ -140,7 +141,7 @@ def test_the_raw_row_comes_with_its_neighbours_refused_ones_too(ledger: Ledger) 
     rows = told(*(a_session(start=MAY_2 + at) for at in range(5)))
     with ledger.writing() as transaction:
         ingest = Ingest(transaction, File("x.csv", "f", "0", 1, 1, header="Name,Start"))
-        ingest.add(rows)
+        ingest.add(make_ready(rows))
         ingest.refuse([Problem(7, "Energy", "unreadable-energy", "no", "bad row")])
         ingest.finish()
     (view,) = sources.source(ledger, ingest.first_id + 3)

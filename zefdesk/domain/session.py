@@ -2,6 +2,7 @@
 
 import json
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -75,11 +76,15 @@ def session_key(session: Session) -> int:
     source gave no offset the start is the wall clock, so that a zone which is configured later doubles
     nothing. The start leads, so that keys of one file lie close together in an index.
     """
-    text = f"{session.serial or session.name}\x1f{session.connector or ''}\x1f{session.session_id or ''}"
-    name = text.encode("utf-8", "surrogatepass")
-    if session.zoned:
-        return start_key(session.start) | crc32(name, 1)
-    return start_key(session.start_wall) | crc32(name)
+    who = _who(session.serial or session.name or "", session.connector or "", session.zoned)
+    if session.session_id:
+        who = crc32(session.session_id.encode("utf-8", "surrogatepass"), who)
+    return start_key(session.start if session.zoned else session.start_wall) | who
+
+
+@lru_cache(maxsize=1 << 14)
+def _who(charger: str, connector: str, zoned: bool) -> int:  # noqa: FBT001 -- a key of the cache
+    return crc32(f"{charger}\x1f{connector}".encode("utf-8", "surrogatepass"), int(zoned))
 
 
 def start_key(clock: int) -> int:

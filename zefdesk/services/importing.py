@@ -1,23 +1,22 @@
 """Files into the ledger: each file one transaction, every row either new, known or refused with its reason."""
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zefdesk.domain.problem import Problem
-from zefdesk.domain.session import Reported
 from zefdesk.domain.trouble import NotFound
 from zefdesk.formats import archive, registry
-from zefdesk.formats.reading import Facts, NeedsAnswer, Reading, Settings, UnknownFormat, UnreadableFile
+from zefdesk.formats.reading import Facts, NeedsAnswer, Settings, UnknownFormat, UnreadableFile
 from zefdesk.services import conflicts
-from zefdesk.services.ahead import batches
+from zefdesk.services.apart import Part, parts
 from zefdesk.services.fingerprint import Fingerprint
 from zefdesk.services.progress import Progress, Report, ignore
 from zefdesk.store import chargers
 from zefdesk.store import imports as stored_imports
 from zefdesk.store.imports import ImportRow
-from zefdesk.store.ingest import BATCH, File, Ingest
+from zefdesk.store.ingest import File, Ingest
 from zefdesk.store.ledger import Ledger
 from zefdesk.store.transaction import Transaction
 
@@ -122,7 +121,12 @@ def read_in(transaction: Transaction, member: archive.Member, settings: Settings
         before = Fingerprint.of(member.path)
         reading = registry.open_file(member.path, settings)
         try:
-            result = _read_in(transaction, member.label, reading, before, settings.charger_zones, report)
+            facts = reading.facts
+            about = File(
+                member.label, facts.format, before.sha256, before.size, int(time.time()), facts.items, facts.header
+            )
+            ingest = Ingest(transaction, about, settings.charger_zones)
+            result = _store(ingest, facts, parts(member.path, reading, settings), report)
         finally:
             reading.close()
         before.check_unchanged(member.path)
@@ -136,27 +140,23 @@ def read_in(transaction: Transaction, member: archive.Member, settings: Settings
     return result
 
 
-def _read_in(
-    transaction: Transaction, label: str, reading: Reading, file: Fingerprint, zones: Mapping[str, str], report: Report
-) -> ImportResult:
-    facts = reading.facts
-    about = File(label, facts.format, file.sha256, file.size, int(time.time()), facts.items, facts.header)
-    ingest = Ingest(transaction, about, zones)
+def _store(ingest: Ingest, facts: Facts, read: Iterator[Part], report: Report) -> ImportResult:
+    about, label = ingest.file, ingest.file.path
     kept: list[Problem] = []
-    for batch in batches(iter(reading), BATCH):
-        refused = [row for row in batch if isinstance(row, Problem)]
-        ingest.add([row for row in batch if isinstance(row, Reported)])
-        ingest.refuse(refused)
-        kept += refused[: FIRST_PROBLEMS - len(kept)]
-        report(Progress(label, reading.progress()))
-    ingest.file = replace(about, facts=reading.facts.items)
+    for part in read:
+        facts = part.facts
+        ingest.add(part.ready)
+        ingest.refuse(part.refused)
+        kept += part.refused[: FIRST_PROBLEMS - len(kept)]
+        report(Progress(label, part.done))
+    ingest.file = replace(about, facts=facts.items)
     ingest.finish()
-    conflicting = conflicts.mark(transaction, ingest.first_id) if ingest.counts.new else 0
+    conflicting = conflicts.mark(ingest.connection, ingest.first_id) if ingest.counts.new else 0
     counts = ingest.counts
     return ImportResult(
         label,
         facts.format,
-        file.sha256,
+        about.sha256,
         ingest.import_id,
         counts.read,
         counts.new,
@@ -164,7 +164,7 @@ def _read_in(
         counts.rejected,
         conflicting,
         tuple(kept),
-        reading.facts,
+        facts,
     )
 
 

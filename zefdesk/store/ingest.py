@@ -3,21 +3,18 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, count
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from zefdesk.domain import clock
-from zefdesk.domain.finding import Found
 from zefdesk.domain.problem import Problem
-from zefdesk.domain.session import Reported, Session, value_hash
 from zefdesk.store import twins
+from zefdesk.store.ready import NAME, SERIAL, START, START_WALL, STICKER, ZONE, ZONED, Ready
 from zefdesk.store.schema import counter, finding, import_, problem, session, sighting
 
-BATCH = 500
-"""Rows a time: they and what is made of them fit in the processor's cache."""
 _S = session.c
 _ROWS_A_STATEMENT = 500
 
@@ -83,70 +80,71 @@ class Ingest:
         numbers = {"read": counts.read, "new": counts.new, "duplicate": counts.duplicate, "rejected": counts.rejected}
         return about | numbers | {"last_start": self._last_start, "zoned": self._zoned}
 
-    def add(self, rows: Sequence[Reported]) -> None:
+    def add(self, rows: Ready) -> None:
         """Store what is new of these rows, and the telling of every one."""
-        if not rows:
+        if not rows.keys:
             return
         first = self._next_id
-        self._next_id += len(rows)
-        keys = twins.keys(self.connection, rows, mixed=self._mixed(rows))
+        self._next_id += len(rows.keys)
+        keys = twins.keys(self.connection, rows) if self._mixed(rows) else rows.keys
+        shown = self._shown(rows)
         made = [
-            (first + at, key, value_hash(row.session), *self._shown(row.session, row.findings), *row.session)
-            for at, (row, key) in enumerate(zip(rows, keys, strict=True))
+            (number, key, value, *place, *told)
+            for number, key, value, place, told in zip(
+                count(first), keys, rows.hashes, shown, rows.sessions, strict=False
+            )
         ]
         numbers: Sequence[int] = range(first, self._next_id)
         fresh = self._insert.run(made)
-        if fresh < len(rows):
-            numbers = self._numbers_of(made, rows)
+        if fresh < len(made):
+            numbers = self._numbers_of(list(zip(keys, rows.hashes, strict=True)), rows.sessions)
         self.counts.new += fresh
-        self.counts.duplicate += len(rows) - fresh
+        self.counts.duplicate += len(made) - fresh
         self._tell.run(
             [
-                (self.import_id, row.line, number, row.raw, row.session.name, row.session.sticker)
-                for row, number in zip(rows, numbers, strict=True)
+                (self.import_id, line, number, raw, told[NAME], told[STICKER])
+                for line, number, raw, told in zip(rows.lines, numbers, rows.raws, rows.sessions, strict=True)
             ]
         )
-        self._keep_findings(rows, numbers, first)
-        self._last_start = max(self._last_start or rows[0].session.start, *(row.session.start for row in rows))
+        self._keep_findings(rows.findings, numbers, first)
+        self._last_start = max(self._last_start or rows.sessions[0][START], *(told[START] for told in rows.sessions))
 
-    def _mixed(self, rows: Sequence[Reported]) -> bool:
-        zoned = sum(row.session.zoned for row in rows)
+    def _mixed(self, rows: Ready) -> bool:
+        zoned = sum(told[ZONED] for told in rows.sessions)
         self._zoned += zoned
-        self._kinds |= {kind for kind, there in ((True, zoned), (False, zoned < len(rows))) if there}
+        self._kinds |= {kind for kind, there in ((True, zoned), (False, zoned < len(rows.keys))) if there}
         return len(self._kinds) > 1
 
-    def _shown(self, told: Session, findings: tuple[Found, ...]) -> tuple[str, int]:
-        """Give the zone a session is shown in, and the wall clock of its Start there.
+    def _shown(self, rows: Ready) -> list[tuple[str, int]]:
+        """Give the zone each session is shown in, and the wall clock of its Start there.
 
         A row in which nothing was found shows its own clock (one in the missing hour of spring does not).
         """
-        zone = self.zones.get(told.serial or told.name or "", told.zone) if self.zones else told.zone
-        if zone == told.zone and not findings:
-            return zone, told.start_wall
-        return zone, clock.wall_of(zone, told.start)
+        if not self.zones and not rows.findings:
+            return [(told[ZONE], told[START_WALL]) for told in rows.sessions]
+        zones = [self.zones.get(told[SERIAL] or told[NAME], told[ZONE]) for told in rows.sessions]
+        return [(zone, clock.wall_of(zone, told[START])) for zone, told in zip(zones, rows.sessions, strict=True)]
 
-    def _numbers_of(self, made: Sequence[tuple[Any, ...]], rows: Sequence[Reported]) -> list[int]:
-        pairs = [(row[1], row[2]) for row in made]
+    def _numbers_of(self, pairs: Sequence[tuple[int, int]], sessions: Sequence[tuple[Any, ...]]) -> list[int]:
         known: dict[tuple[int, int], Any] = {}
         for start in range(0, len(pairs), _ROWS_A_STATEMENT):
             wanted = [key for key, _ in pairs[start : start + _ROWS_A_STATEMENT]]
             statement = select(_S.key, _S.value_hash, _S.id, _S.name, _S.sticker).where(_S.key.in_(wanted))
             known |= {(row.key, row.value_hash): row for row in self.connection.execute(statement)}
         numbers = []
-        for pair, row in zip(pairs, rows, strict=True):
+        for pair, told in zip(pairs, sessions, strict=True):
             twin = known[pair]
             numbers.append(twin.id)
-            if (twin.name, twin.sticker) != (row.session.name, row.session.sticker):
+            if (twin.name, twin.sticker) != (told[NAME], told[STICKER]):
                 self._renamed.add(twin.id)
         return numbers
 
-    def _keep_findings(self, rows: Sequence[Reported], numbers: Sequence[int], first: int) -> None:
-        found = []
-        told: set[int] = set()
-        for at, (row, number) in enumerate(zip(rows, numbers, strict=True)):
-            if row.findings and number == first + at and number not in told:
-                told.add(number)
-                found += [{"session_id": number, "code": one.code, "message": one.message} for one in row.findings]
+    def _keep_findings(self, findings: Sequence[tuple[int, str, str]], numbers: Sequence[int], first: int) -> None:
+        found = [
+            {"session_id": numbers[at], "code": code, "message": message}
+            for at, code, message in findings
+            if numbers[at] == first + at
+        ]
         if found:
             self.connection.execute(insert(finding), found)
 

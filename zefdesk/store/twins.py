@@ -5,7 +5,8 @@ from typing import TypeAlias
 
 from sqlalchemy import Connection, func, select
 
-from zefdesk.domain.session import Reported, Session, session_key, start_key
+from zefdesk.domain.session import Session, start_key
+from zefdesk.store.ready import Ready
 from zefdesk.store.schema import session
 
 _S = session.c
@@ -13,22 +14,17 @@ _Who: TypeAlias = tuple[str | None, str, str, int]
 _WIDEST_OFFSET = 15 * 3600
 
 
-def keys(connection: Connection, rows: Sequence[Reported], *, mixed: bool) -> list[int]:
-    """Give the key of each row.
+def keys(connection: Connection, rows: Ready) -> list[int]:
+    """Give the key of each row, where rows whose Start came with an offset and such without are about.
 
-    A row whose Start came without an offset and one with an offset have keys of different kinds. Where both
-    are one instant of one charger, the later one takes the key of the one that is stored; `mixed` says that
-    rows of both kinds are about at all.
+    Their keys are of different kinds. Where both are one instant of one charger, the later one takes the key of
+    the one that is stored.
     """
-    own = [session_key(row.session) for row in rows]
-    if not mixed:
-        return own
-    for zoned in {row.session.zoned for row in rows}:
-        others = _others(connection, [row.session for row in rows if row.session.zoned == zoned], zoned=not zoned)
-        own = [
-            others.get(_who(row.session), key) if row.session.zoned == zoned else key
-            for row, key in zip(rows, own, strict=True)
-        ]
+    own = rows.keys
+    told = [Session._make(one) for one in rows.sessions]
+    for zoned in {one.zoned for one in told}:
+        others = _others(connection, [one for one in told if one.zoned == zoned], zoned=not zoned)
+        own = [others.get(_who(one), key) if one.zoned == zoned else key for one, key in zip(told, own, strict=True)]
     return own
 
 

@@ -1,0 +1,24 @@
+"""The commands: their names, what each is for, and which module of this folder holds it."""
+
+from typing import NamedTuple
+
+
+class Command(NamedTuple):
+    """One command; its module is imported only when it is called, since some take long to load."""
+
+    name: str
+    module: str
+    help: str
+
+
+COMMANDS = (
+    Command("import", "importing", "read files, folders and archives into the ledger"),
+    Command("imports", "imports", "the files that came in"),
+    Command("undo-import", "undo_import", "take a file back as one step"),
+    Command("sessions", "sessions", "sessions that a filter lets through, with their totals"),
+    Command("session", "session", "one session with its bill, findings and source"),
+    Command("formats", "formats", "what can be read"),
+    Command("findings", "findings", "what does not add up"),
+    Command("export", "exporting", "write sessions, bill details or findings as CSV or workbook"),
+    Command("demo", "demo", "import the sample data and write one of each export"),
+)

@@ -1,0 +1,96 @@
+"""FILTERs: options that say which sessions, as one query."""
+
+import argparse
+import re
+from dataclasses import replace
+from datetime import time
+
+from zefdesk.cli.usage import Parser
+from zefdesk.domain import clock
+from zefdesk.domain.bill_state import BILL_STATES
+from zefdesk.domain.finding import KINDS
+from zefdesk.domain.query import NEWEST_FIRST, SessionQuery, Sort, Test, parse_sort
+
+_DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ](\d\d?):(\d\d)(?::(\d\d))?)?")
+_TEXTS = ("serial", "name", "initiator", "identity")
+_LARGEST = 2**63 - 1
+_NOBODY = 0
+
+
+def add_filters(parser: Parser) -> None:
+    """Add the options."""
+    group = "several values of one option: any of them; several options: all of them"
+    parser.add_argument(
+        "--from", dest="first", metavar="DATE", type=_wall, help="Start on this day or later, by the charger's clock"
+    )
+    parser.add_argument("--to", dest="end", metavar="DATE", type=_wall, help="Start before this day")
+    for name in _TEXTS:
+        more = " ('' is free vend)" if name == "initiator" else ""
+        parser.add_argument(
+            f"--{name}", action="append", metavar=name[0].upper(), help=f"exactly this {name}{more}; {group}"
+        )
+    parser.add_argument(
+        "--search",
+        metavar="TEXT",
+        default="",
+        help="anywhere in Name, Sticker, Serial, Initiator, Identity, Bill Details",
+    )
+    parser.add_argument(
+        "--bill-state", action="append", metavar="STATE", choices=BILL_STATES, help=f"one of {', '.join(BILL_STATES)}"
+    )
+    parser.add_argument(
+        "--finding", action="append", metavar="CODE", choices=tuple(KINDS), help=f"one of {', '.join(KINDS)}"
+    )
+    parser.add_argument(
+        "--import", dest="import_id", action="append", metavar="ID", type=_number, help="told by this import"
+    )
+    parser.add_argument("--id", action="append", metavar="N", type=_number, help="this session")
+
+
+def add_sort(parser: Parser) -> None:
+    """Add the option of the order."""
+    parser.add_argument(
+        "--sort",
+        metavar="KEYS",
+        type=parse_sort,
+        default=NEWEST_FIRST,
+        help="such as -start,serial; a minus means descending (default: -start)",
+    )
+
+
+def query_of(asked: argparse.Namespace) -> SessionQuery:
+    """Give the query that the options ask for."""
+    order: tuple[Sort, ...] = getattr(asked, "sort", NEWEST_FIRST)
+    query = SessionQuery(search=asked.search, sort=order)
+    for key in (*_TEXTS, "bill_state", "import_id", "id"):
+        if values := getattr(asked, key):
+            query = query.where(key, Test.IS, *values)
+    if asked.finding:
+        query = query.where("findings", Test.IS, *asked.finding)
+    if asked.first is not None:
+        query = query.where("start", Test.AT_LEAST, asked.first)
+    return query if asked.end is None else query.where("start", Test.BELOW, asked.end)
+
+
+def unordered(query: SessionQuery) -> SessionQuery:
+    """Give the query in the order of the numbers."""
+    return replace(query, sort=())
+
+
+def _wall(text: str) -> int:
+    match = _DATE.fullmatch(text.strip())
+    wrong = argparse.ArgumentTypeError(f"'{text}' is no date: write it as 2026-05-01")
+    if not match:
+        raise wrong
+    year, month, day, hour, minute, second = (int(part or 0) for part in match.groups())
+    try:
+        return clock.wall_from(year, month, day, time(hour, minute, second).hour * 3600 + minute * 60 + second)
+    except ValueError:
+        raise wrong from None
+
+
+def _number(text: str) -> int:
+    if not re.fullmatch(r"[+-]?\d{1,4000}", text.strip()):
+        raise argparse.ArgumentTypeError(f"'{text}' is no number")
+    number = int(text)
+    return number if 0 < number <= _LARGEST else _NOBODY

@@ -1,0 +1,124 @@
+"""`import`: files, folders and archives into the ledger."""
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from zefdesk.cli.progress import reporting
+from zefdesk.cli.streams import print_json, say, tell
+from zefdesk.cli.usage import Parser
+from zefdesk.domain.problem import Problem
+from zefdesk.formats.reading import Settings, UnreadableFile
+from zefdesk.formats.registry import check
+from zefdesk.services import importing
+from zefdesk.services.importing import ImportOutcome, ImportResult
+from zefdesk.services.ledgers import open_ledger
+from zefdesk.store.ledger import Ledger
+
+_SHOWN = 20
+
+
+def options(parser: Parser) -> None:
+    """Add the options."""
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, a .gz or a .zip")
+    parser.add_argument("--format", default="auto", metavar="NAME", help="see the command formats (default: auto)")
+    parser.add_argument("--time-zone", metavar="ZONE", help="zone of clocks that say none, such as America/Chicago")
+    parser.add_argument("--currency", metavar="CODE", help="currency of costs that say none, such as USD")
+    parser.add_argument("--date-order", metavar="ORDER", help="mdy, dmy or ymd, where the dates leave it open")
+    parser.add_argument("--sheet", metavar="NAME", help="which sheet of a workbook that holds several reports")
+    parser.add_argument("--dry-run", action="store_true", help="say what would come of it, and store nothing")
+    parser.add_argument("--json", action="store_true", help="one JSON document")
+
+
+def run(asked: argparse.Namespace, database: str | None) -> int:
+    """Import, and say what came of it: 1 where something was refused, 2 where nothing could be read."""
+    settings = Settings(asked.format, asked.time_zone, asked.currency, asked.date_order, asked.sheet)
+    check(settings)
+    ledger = open_ledger(database)
+    try:
+        outcomes = [_import(ledger, path, settings, dry_run=asked.dry_run) for path in asked.paths]
+        results = [result for outcome in outcomes for result in outcome.results]
+        if asked.json:
+            print_json(_document(ledger, outcomes))
+        else:
+            for outcome in outcomes:
+                _print(outcome)
+    finally:
+        ledger.close()
+    return _code(results)
+
+
+def _import(ledger: Ledger, given: str, settings: Settings, *, dry_run: bool) -> ImportOutcome:
+    """Import one path as it was given; each stands alone."""
+    path = Path(given)
+    try:
+        with reporting() as report:
+            outcome = importing.import_paths(ledger, [path], settings, dry_run=dry_run, report=report)
+    except UnreadableFile as error:
+        return ImportOutcome((ImportResult(given, error=str(error)),))
+    named = str(path)
+    if not outcome.results:
+        return replace(outcome, results=(ImportResult(given, error=f"{given}: holds no file of a known format"),))
+    results = tuple(replace(one, path=given + one.path.removeprefix(named)) for one in outcome.results)
+    return replace(outcome, results=results)
+
+
+def _code(results: list[ImportResult]) -> int:
+    errors = [one for one in results if one.error]
+    for one in errors:
+        tell(one.error or "")
+    if errors and not any(one.read for one in results):
+        return 2
+    return 1 if errors or any(one.rejected for one in results) else 0
+
+
+def _document(ledger: Ledger, outcomes: list[ImportOutcome]) -> dict[str, Any]:
+    files = [_file(ledger, result) for outcome in outcomes for result in outcome.results]
+    skipped = [{"path": one.path, "why": one.why} for outcome in outcomes for one in outcome.skipped]
+    return {"files": files, "skipped": skipped}
+
+
+def _file(ledger: Ledger, result: ImportResult) -> dict[str, Any]:
+    about = {"path": result.path, "format": result.format, "sha256": result.sha256, "import_id": result.import_id}
+    if result.error:
+        return about | {"error": result.error, "problems": []}
+    counts = {"read": result.read, "new": result.new, "duplicate": result.duplicate, "rejected": result.rejected}
+    facts = dict(result.facts.items) if result.facts else {}
+    problems = [_problem(one) for one in _problems(ledger, result)]
+    return about | {"sessions": counts, "conflicting": result.conflicting, "facts": facts, "problems": problems}
+
+
+def _problems(ledger: Ledger, result: ImportResult) -> Iterator[Problem]:
+    if result.import_id is not None and result.rejected > len(result.problems):
+        return iter(importing.problems(ledger, result.import_id))
+    return iter(result.problems)
+
+
+def _problem(one: Problem) -> dict[str, Any]:
+    return {"line": one.line, "field": one.field, "code": one.code, "message": one.message, "raw": one.raw}
+
+
+def _print(outcome: ImportOutcome) -> None:
+    for result in outcome.results:
+        if result.error:
+            continue
+        number = f" (import {result.import_id})" if result.import_id else ""
+        say(f"{result.path}{number}: {_counts(result)}")
+        if result.facts:
+            say(f"  {result.facts.format}; " + "; ".join(f"{name}: {value}" for name, value in result.facts.items))
+        for one in result.problems[:_SHOWN]:
+            say(f"  line {one.line}: {one.code}: {one.message}")
+        if result.rejected > _SHOWN:
+            say(f"  and {result.rejected - _SHOWN:,} more refused rows")
+    for skipped in outcome.skipped:
+        say(f"{skipped.path}: skipped: {skipped.why}")
+
+
+def _counts(result: ImportResult) -> str:
+    conflicting = f", {result.conflicting:,} of them in conflict with others" if result.conflicting else ""
+    return (
+        f"{result.read:,} read, {result.new:,} new{conflicting}, {result.duplicate:,} known already, "
+        f"{result.rejected:,} refused"
+    )

@@ -1,0 +1,66 @@
+"""`session`: one session with its bill, its findings and the rows that told it."""
+
+import argparse
+from typing import Any
+
+from zefdesk.cli.derived import derived
+from zefdesk.cli.session_document import session_document
+from zefdesk.cli.session_texts import bill_rows, bill_sentence, field_rows
+from zefdesk.cli.streams import print_json, say
+from zefdesk.cli.table import Table
+from zefdesk.cli.usage import Parser
+from zefdesk.domain.stored import Stored
+from zefdesk.domain.trouble import NotFound
+from zefdesk.services import reviewing
+from zefdesk.services.ledgers import open_ledger
+from zefdesk.store.findings import StoredFinding
+from zefdesk.store.sources import SourceView
+
+
+def options(parser: Parser) -> None:
+    """Add the options."""
+    parser.add_argument("id", metavar="ID", type=int, help="number of the session")
+    parser.add_argument("--json", action="store_true", help="one JSON document")
+
+
+def run(asked: argparse.Namespace, database: str | None) -> int:
+    """Print it."""
+    ledger = open_ledger(database)
+    try:
+        stored = reviewing.session(ledger, asked.id)
+        told = reviewing.source(ledger, asked.id)
+        found = reviewing.findings_of(ledger, asked.id)
+    except NotFound as error:
+        if asked.json:
+            print_json({"error": str(error)})
+        raise
+    finally:
+        ledger.close()
+    if asked.json:
+        print_json(_document(stored, told))
+    else:
+        _print(stored, told, found)
+    return 0
+
+
+def _document(stored: Stored, told: list[SourceView]) -> dict[str, Any]:
+    more = {"meter_values": [], "events": [], "derived": derived(stored, told)}
+    return session_document(stored) | more | {"raw": told[0].raw if told else None}
+
+
+def _print(stored: Stored, told: list[SourceView], found: list[StoredFinding]) -> None:
+    say(f"Session {stored.id}")
+    for name, text in field_rows(stored):
+        say(f"  {name + ':':17}{text}")
+    if rows := bill_rows(stored.session.bill_details):
+        say()
+        Table(("Line", "Quantity", "Unit", "Rate", "Amount"), (1, 3, 4)).print(rows)
+    if sentence := bill_sentence(stored):
+        say(sentence)
+    for one in found:
+        say()
+        say(f"{one.code}: {one.message}")
+    for view in told:
+        say()
+        say(f"{view.place.path}, line {view.place.line} (import {view.place.import_id}):")
+        say(f"  {view.raw}")

@@ -1,0 +1,40 @@
+"""`undo-import`: a file taken back as one step."""
+
+import argparse
+
+from zefdesk.cli.progress import reporting
+from zefdesk.cli.streams import print_json, say
+from zefdesk.cli.usage import Parser
+from zefdesk.domain.trouble import NotFound
+from zefdesk.services import importing
+from zefdesk.services.ledgers import open_ledger
+
+_LARGEST = 2**63
+
+
+def options(parser: Parser) -> None:
+    """Add the options."""
+    parser.add_argument("id", metavar="ID", type=int, help="number of the import, see the command imports")
+    parser.add_argument("--json", action="store_true", help="one JSON document")
+
+
+def run(asked: argparse.Namespace, database: str | None) -> int:
+    """Take it back."""
+    ledger = open_ledger(database)
+    try:
+        with reporting() as report:
+            undone = importing.undo_import(ledger, asked.id if abs(asked.id) < _LARGEST else 0, report)
+    except NotFound as error:
+        if asked.json:
+            print_json({"error": str(error)})
+        raise
+    finally:
+        ledger.close()
+    if asked.json:
+        print_json({"import_id": asked.id, "removed": undone.sessions_removed, "kept_elsewhere": undone.kept_elsewhere})
+    else:
+        say(
+            f"Import {asked.id} is taken back: {undone.sessions_removed:,} sessions removed, "
+            f"{undone.kept_elsewhere:,} stay, since other imports tell them."
+        )
+    return 0

@@ -1,0 +1,1 @@
+"""The bill of a session as a panel."""

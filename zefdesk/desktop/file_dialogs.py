@@ -1,0 +1,63 @@
+"""Asking for files, without stopping the window meanwhile."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from zefdesk.desktop.settings import Settings
+
+REPORTS = "Reports (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.json *.gz *.zip);;All files (*)"
+LEDGERS = "Ledgers (*.zefdesk);;All files (*)"
+FOLDER = "window/folder"
+
+
+def ask_for_files(parent: QWidget, settings: Settings, title: str, then: Callable[[list[Path]], None]) -> QFileDialog:
+    """Ask for one or more reports to read, then call `then` with them."""
+    dialog = _dialog(parent, settings, title, REPORTS)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    return _open(dialog, settings, then)
+
+
+def ask_for_ledger(parent: QWidget, settings: Settings, title: str, then: Callable[[list[Path]], None]) -> QFileDialog:
+    """Ask for a ledger that exists."""
+    dialog = _dialog(parent, settings, title, LEDGERS)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _open(dialog, settings, then)
+
+
+def ask_where(
+    parent: QWidget,
+    settings: Settings,
+    title: str,
+    name: str,
+    kinds: str,
+    then: Callable[[list[Path]], None],
+    *,
+    may_replace: bool = True,
+) -> QFileDialog:
+    """Ask where to write a file; an existing one is replaced only if the person says so, if at all."""
+    dialog = _dialog(parent, settings, title, kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
+    dialog.selectFile(name)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, not may_replace)
+    return _open(dialog, settings, then)
+
+
+def _dialog(parent: QWidget, settings: Settings, title: str, kinds: str) -> QFileDialog:
+    dialog = QFileDialog(parent, title, settings.text(FOLDER, str(Path.home())), kinds)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog
+
+
+def _open(dialog: QFileDialog, settings: Settings, then: Callable[[list[Path]], None]) -> QFileDialog:
+    def chosen(names: list[str]) -> None:
+        settings.keep(FOLDER, str(Path(names[0]).parent))
+        then([Path(name) for name in names])
+
+    dialog.filesSelected.connect(chosen)
+    dialog.open()
+    return dialog

@@ -1,0 +1,146 @@
+"""One file that came in: what came of it, what was found of it, its refused rows as they were, and taking it back."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from zefdesk.desktop.imports import words
+from zefdesk.desktop.imports.counts import Counts
+from zefdesk.desktop.imports.text_table import Row, TextTable, TextTableView
+from zefdesk.desktop.widgets import parts
+from zefdesk.desktop.widgets.badge import Badge, Look
+from zefdesk.desktop.widgets.callout import Callout
+from zefdesk.desktop.widgets.elided import ElidedLabel
+from zefdesk.desktop.widgets.empty_state import EmptyState
+from zefdesk.desktop.widgets.key_values import KeyValues
+from zefdesk.domain.notation import Notation
+from zefdesk.store.imports import ImportRow
+
+FACTS_PX = 300
+
+
+class Came(NamedTuple):
+    """What is to be shown of a stored file besides its row: refused rows, doubtful sessions, what undoing would do."""
+
+    problems: tuple[Row, ...]
+    doubtful: int
+    told: int
+    going: int
+
+
+class DetailPane(QWidget):
+    """Shows one stored file; the signals say what a person wants to do with it."""
+
+    sessions_wanted = Signal()
+    export_wanted = Signal()
+    undo_confirmed = Signal()
+
+    def __init__(self, notation: Notation, zone: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._notation, self._zone = notation, zone
+        self._row: ImportRow | None = None
+        self._came = Came((), 0, 0, 0)
+        self._name = ElidedLabel(role="object")
+        self._format = Badge(Look(" "))
+        self._counts = Counts(notation)
+        self._question = Callout()
+        self._facts = KeyValues(name_width=88)
+        self._refused = parts.label("", "section")
+        self._model = TextTable(words.PROBLEM_HEADINGS, self)
+        self._table = TextTableView(self._model, "Refused rows")
+        self._fine = EmptyState("check", "Every row was read", "Nothing of this file was refused.")
+        self.undo = parts.button("Undo this import…", "undo-2", clicked=self._ask)
+        self.sessions = parts.button("Show its sessions", "table-2", clicked=self.sessions_wanted)
+        self.export = parts.button("Export these rows…", "file-down", clicked=self.export_wanted)
+        self._lay_out()
+
+    def show_import(self, row: ImportRow) -> None:
+        """Show a stored file; what takes a question to the ledger comes by `show_came`."""
+        self._row = row
+        self._name.setText(words.file_name(row.path))
+        self._name.set_tip(row.path)
+        self._format.show_look(Look(words.format_title(row.format), tone="accent"))
+        self._question.hide()
+        self._facts.show_rows(self._facts_of(row))
+        self.sessions.setEnabled(row.sessions > 0)
+        self._show(Came((), 0, 0, 0))
+
+    def show_came(self, came: Came) -> None:
+        """Show the refused rows, and how many of the sessions are doubtful."""
+        self._show(came)
+
+    def _show(self, came: Came) -> None:
+        row = self._row
+        if row is None:
+            return
+        self._came = came
+        self._counts.show_counts(max(row.new - came.doubtful, 0), row.duplicate, came.doubtful, row.rejected)
+        self._refused.setText(f"Refused rows  {self._notation.count(row.rejected)}" if row.rejected else "Refused rows")
+        self._model.show_rows(came.problems)
+        self._table.setVisible(row.rejected > 0)
+        self.export.setVisible(row.rejected > 0)
+        self._fine.setVisible(row.rejected == 0)
+
+    def _facts_of(self, row: ImportRow) -> list[tuple[str, str]]:
+        told = [
+            ("Imported", words.when(row.imported_at, self._zone, self._notation)),
+            ("Rows", self._notation.count(row.read)),
+            ("Sessions now", self._notation.count(row.sessions)),
+            *row.facts,
+            ("Size", self.locale().formattedDataSize(row.size, 1)),
+            ("Path", row.path),
+            ("SHA-256", " ".join(row.sha256[at : at + 16] for at in range(0, len(row.sha256), 16))),
+        ]
+        return [(name, value) for name, value in told if value]
+
+    def _ask(self) -> None:
+        """Ask in place, saying what would go."""
+        if (row := self._row) is None:
+            return
+        question = words.undo_question(self._came.told, self._came.going, self._notation)
+        go = parts.button("Undo this import", "trash-2", kind="danger", clicked=self._confirmed)
+        keep = parts.button("Keep it", clicked=self._question.hide)
+        self._question.say("warn", f"Undo {words.file_name(row.path)}?", question, go, keep)
+        keep.setFocus()
+
+    def _confirmed(self) -> None:
+        self._question.hide()
+        self.undo_confirmed.emit()
+
+    def _lay_out(self) -> None:
+        layout = parts.column(self, spacing=12)
+        head = parts.row(spacing=10)
+        head.addWidget(self._name, 1)
+        head.addWidget(self._format)
+        head.addWidget(self.sessions)
+        head.addWidget(self.undo)
+        layout.addLayout(head)
+        layout.addWidget(self._question)
+        layout.addWidget(self._counts)
+        below = parts.row(spacing=12)
+        below.addWidget(self._refused_card(), 1)
+        below.addWidget(self._facts_card())
+        layout.addLayout(below, 1)
+
+    def _refused_card(self) -> QWidget:
+        card = parts.card()
+        inside = parts.column(card, spacing=6, margins=(2, 10, 2, 2))
+        inside.addLayout(parts.row(self._refused, None, self.export, margins=(12, 0, 10, 0)))
+        inside.addWidget(self._table, 1)
+        inside.addWidget(self._fine, 1)
+        return card
+
+    def _facts_card(self) -> QWidget:
+        card = parts.card()
+        card.setFixedWidth(FACTS_PX)
+        holder = QWidget()
+        inside = parts.column(holder, spacing=8, margins=(14, 12, 12, 12))
+        inside.addWidget(parts.label("What was found", "section"))
+        inside.addWidget(self._facts)
+        inside.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(holder)
+        parts.column(card, margins=(1, 1, 1, 1)).addWidget(scroll)
+        return card

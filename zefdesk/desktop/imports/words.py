@@ -1,0 +1,181 @@
+"""The texts of the Imports screen: rows, summaries and sentences, made of what the services say."""
+
+import os
+from collections.abc import Sequence
+
+from zefdesk.desktop.imports.text_table import Heading, Row
+from zefdesk.desktop.widgets.badge import ROW_STATES
+from zefdesk.domain import clock, columns
+from zefdesk.domain.notation import Notation
+from zefdesk.domain.problem import Problem
+from zefdesk.domain.session import Session
+from zefdesk.formats import registry
+from zefdesk.services.importing import ImportOutcome, UndoResult
+from zefdesk.services.previewing import Preview, PreviewRow, Status
+from zefdesk.store.imports import ImportRow
+
+ENERGY_DECIMALS = 2
+SHORT_RAW = 400
+NOTHING_YET = (
+    "Drop charging session reports on this window, or choose them: CSV or Excel files, folders, .gz or .zip. "
+    "Before anything is stored you see what would become of each row."
+)
+
+PREVIEW_HEADINGS = (
+    Heading("Line", 62, right=True),
+    Heading("Start", 174),
+    Heading("Name", 108),
+    Heading("Serial", 140),
+    Heading("Identity", 90),
+    Heading(columns.column("energy").header, 104, right=True),
+    Heading("Cost", 78, right=True),
+    Heading("Outcome", 104),
+)
+PROBLEM_HEADINGS = (
+    Heading("Line", 62, right=True),
+    Heading("Field", 96),
+    Heading("What is wrong", 260),
+    Heading("The row as it was", 160),
+)
+
+WAITING = {
+    "time_zone": (
+        "Which time zone?",
+        (
+            "The report gives times without saying of which zone: usually it is the one in which the chargers stand. "
+            "Type a part of its name above; then you see what would become of each row."
+        ),
+    ),
+    "date_order": (
+        "Which date order?",
+        "Every date of the file could be read in more than one way. Say above how dates are written in it.",
+    ),
+    "sheet": ("Which sheet?", "More than one sheet of the workbook looks like a report: name one above."),
+}
+"""What stands in the place of the rows while a question keeps the file from being read."""
+
+
+def file_name(path: str) -> str:
+    """Give the last part of a path as it was given, of an archive's member too."""
+    return path.replace(os.sep, "/").rstrip("/").rpartition("/")[2] or path
+
+
+def format_title(name: str | None) -> str:
+    """Give what a person calls a format."""
+    return next((one.title for one in registry.formats() if one.name == name), name or "Unknown format")
+
+
+def short_title(name: str | None) -> str:
+    """Give what a person calls a format, where room is scarce."""
+    return format_title(name).replace("charging session report", "report") if name else ""
+
+
+def rows_of(preview: Preview, notation: Notation) -> tuple[Row, ...]:
+    """Give the rows of a preview as texts."""
+    return tuple(_preview_row(row, notation) for row in preview.rows)
+
+
+def _preview_row(row: PreviewRow, notation: Notation) -> Row:
+    look = ROW_STATES[row.status.value]
+    told = look._replace(word=f"{look.word}: {row.why}" if row.why else look.word)
+    line = notation.count(row.line)
+    tip = row.raw[:SHORT_RAW] if row.status is Status.REFUSED else told.word
+    cells = _cells(row.session, notation) if row.session else (row.raw[:SHORT_RAW], *("",) * 5)
+    return Row((line, *cells, told.word), told, tip, row.status.value)
+
+
+def _cells(session: Session, notation: Notation) -> tuple[str, ...]:
+    energy, cost = session.energy, session.cost
+    return (
+        notation.moment(session.start_wall),
+        session.name or "",
+        session.serial or "",
+        session.identity or "",
+        "" if energy is None else notation.number(energy, ENERGY_DECIMALS),
+        "" if cost is None else notation.money(cost, session.currency),
+    )
+
+
+def problem_rows(problems: Sequence[Problem], notation: Notation) -> tuple[Row, ...]:
+    """Give refused rows as texts."""
+    return tuple(
+        Row((notation.count(one.line), one.field, one.message, one.raw[:SHORT_RAW]), tip=f"{one.message}\n{one.raw}")
+        for one in problems
+    )
+
+
+def wall(instant: int, zone: str) -> int:
+    """Give this computer's wall clock of an instant."""
+    return clock.wall_of(zone, instant)
+
+
+def when(instant: int, zone: str, notation: Notation) -> str:
+    """Write an instant of this computer's life by its own clock."""
+    return notation.moment(wall(instant, zone))
+
+
+def came_of(row: ImportRow, notation: Notation) -> tuple[str, str]:
+    """Say in a word or two what came of a stored file, and in which tone."""
+    if row.rejected:
+        return f"{notation.count(row.rejected)} refused", "warn"
+    if not row.new:
+        return "nothing new", "muted"
+    return sessions(row.new, notation), "muted"
+
+
+def would_come_of(preview: Preview, notation: Notation) -> tuple[str, str]:
+    """Say in a word or two what would come of a file, and in which tone."""
+    result = preview.result
+    if result.needs:
+        return "needs an answer", "warn"
+    if result.error:
+        return "cannot be read", "bad"
+    return f"{notation.count(result.new)} new", "accent"
+
+
+def sessions(number: int, notation: Notation) -> str:
+    """Count sessions: `1 session`, `1,043 sessions`."""
+    return f"{notation.count(number)} session{'' if number == 1 else 's'}"
+
+
+def files(number: int, notation: Notation) -> str:
+    """Count files."""
+    return f"{notation.count(number)} file{'' if number == 1 else 's'}"
+
+
+def summary(facts: Sequence[tuple[str, str]], rows: int, notation: Notation) -> str:
+    """Say on one line what was found of a file."""
+    told = (f"header on {value}" if name == "Header" else value for name, value in facts if value)
+    return " · ".join([f"{notation.count(rows)} rows", *told])
+
+
+def outcome(done: ImportOutcome, notation: Notation) -> str:
+    """Say on one line what came of an import."""
+    read = [result for result in done.results if result.error is None]
+    counts = [
+        (sum(result.new for result in read), "new"),
+        (sum(result.duplicate for result in read), "known"),
+        (sum(result.rejected for result in read), "refused"),
+    ]
+    told = ", ".join(f"{notation.count(number)} {word}" for number, word in counts if number or word == "new")
+    subject = file_name(read[0].path) if len(read) == 1 else files(len(read), notation)
+    bad = len(done.results) - len(read)
+    also = [f"{files(bad, notation)} could not be read"] if bad else []
+    also += [f"{files(len(done.skipped), notation)} skipped"] if done.skipped else []
+    return "; ".join([f"{subject}: {told}", *also])
+
+
+def undo_question(told: int, going: int, notation: Notation) -> str:
+    """Say what taking an import back would do."""
+    stay = told - going
+    staying = f" {sessions(stay, notation)} stay, since other files tell them too." if stay else ""
+    return (
+        f"{sessions(going, notation)} that only this file tells would go.{staying} "
+        "This cannot be undone, but the file can be imported again."
+    )
+
+
+def undone(result: UndoResult, notation: Notation) -> str:
+    """Say what taking an import back did."""
+    stay = f"; {sessions(result.kept_elsewhere, notation)} stay, told by other files" if result.kept_elsewhere else ""
+    return f"Import undone: {sessions(result.sessions_removed, notation)} removed{stay}"

@@ -1,0 +1,131 @@
+"""The menu bar: every command there is, in a fixed order, with its key; commands of the shown page come and go."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from zefdesk.desktop import theme
+from zefdesk.desktop.widgets import parts
+
+LINE = "-"
+LAYOUT = {
+    "&File": (
+        *("import", "recent-reports", "export", LINE),
+        *("new-ledger", "open-ledger", "recent-ledgers", "save-copy", "ledger-facts", LINE, "quit"),
+    ),
+    "&Edit": (*("copy", "copy-with-headers", "select-all", LINE), *("find", "filter-by-value", "clear-filters")),
+    "&View": (
+        *("sessions", "imports", LINE, "drill-down", "drill-down-below", "columns", "compact-rows", "MORE", LINE),
+        "theme",
+    ),
+    "&Help": ("fields", "keys", LINE, "about"),
+}
+OF_THE_WINDOW = {
+    "import": ("&Import…", "Ctrl+I"),
+    "new-ledger": ("&New ledger…", "Ctrl+N"),
+    "open-ledger": ("&Open ledger…", "Ctrl+O"),
+    "save-copy": ("Save a &copy of the ledger…", "Ctrl+S"),
+    "ledger-facts": ("&Where the ledger lies…", ""),
+    "quit": ("&Quit", "Ctrl+Q"),
+    "sessions": ("&Sessions", "Ctrl+1"),
+    "imports": ("&Imports", "Ctrl+4"),
+    "fields": ("&Fields explained", "F1"),
+    "keys": ("&Keyboard shortcuts", "Ctrl+/"),
+    "about": ("&About ZefDesk", ""),
+}
+THEMES = {theme.SYSTEM: "As the &system", theme.LIGHT_MODE: "&Light", theme.DARK_MODE: "&Dark"}
+
+
+class Key(NamedTuple):
+    """A command and its key, as a person reads them."""
+
+    menu: str
+    command: str
+    key: str
+
+
+class Menus:
+    """The menus of a window: its own commands, and those that the shown page offers."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        self._window = window
+        self.own = {name: parts.action(window, *words) for name, words in OF_THE_WINDOW.items()}
+        self.themes = QActionGroup(window)
+        self._submenus = {
+            "recent-reports": QMenu("&Recent reports", window),
+            "recent-ledgers": QMenu("Recent &ledgers", window),
+            "theme": self._theme_menu(),
+        }
+        self._menus = {title: window.menuBar().addMenu(title) for title in LAYOUT}
+        self._offered: Mapping[str, QAction] = {}
+        self.own["quit"].setMenuRole(QAction.MenuRole.QuitRole)
+        self.own["about"].setMenuRole(QAction.MenuRole.AboutRole)
+        self.show_page({})
+
+    def show_page(self, offered: Mapping[str, QAction]) -> None:
+        """Fill the menus with the window's commands and these of a page."""
+        self._offered = offered
+        for title, menu in self._menus.items():
+            menu.clear()
+            for entry in _without_idle_lines(list(self._entries(title))):
+                if isinstance(entry, QMenu):
+                    menu.addMenu(entry)
+                elif isinstance(entry, QAction):
+                    menu.addAction(entry)
+                else:
+                    menu.addSeparator()
+
+    def show_recent(self, name: str, texts: Sequence[str], chosen: Callable[[str], None]) -> None:
+        """Fill `recent-reports` or `recent-ledgers`."""
+        menu = self._submenus[name]
+        menu.clear()
+        for text in texts:
+            entry = menu.addAction(text)
+            entry.triggered.connect(lambda _checked=False, text=text: chosen(text))
+        menu.setEnabled(bool(texts))
+
+    def with_keys(self) -> list[Key]:
+        """Give every command that has a key now."""
+        found = []
+        for title in LAYOUT:
+            for entry in self._entries(title):
+                if isinstance(entry, QAction) and not entry.shortcut().isEmpty():
+                    shown = entry.shortcut().toString(entry.shortcut().SequenceFormat.NativeText)
+                    found.append(Key(_plain(title), _plain(entry.text()), shown))
+        return found
+
+    def _entries(self, title: str) -> Iterator[QAction | QMenu | None]:
+        for name in LAYOUT[title]:
+            if name == LINE:
+                yield None
+            elif name == "MORE":
+                known = {each for layout in LAYOUT.values() for each in layout}
+                yield from (action for each, action in self._offered.items() if each not in known)
+            elif name in self._submenus:
+                yield self._submenus[name]
+            elif entry := self.own.get(name) or self._offered.get(name):
+                yield entry
+
+    def _theme_menu(self) -> QMenu:
+        menu = QMenu("&Theme", self._window)
+        for mode, words in THEMES.items():
+            entry = menu.addAction(words)
+            entry.setCheckable(True)
+            entry.setData(mode)
+            self.themes.addAction(entry)
+        return menu
+
+
+def _without_idle_lines(entries: list[QAction | QMenu | None]) -> list[QAction | QMenu | None]:
+    """Leave out lines at the end, at the head, and beside one another."""
+    kept: list[QAction | QMenu | None] = []
+    for entry in entries:
+        if entry is not None or (kept and kept[-1] is not None):
+            kept.append(entry)
+    return kept[:-1] if kept and kept[-1] is None else kept
+
+
+def _plain(text: str) -> str:
+    return text.replace("&", "").rstrip("…")

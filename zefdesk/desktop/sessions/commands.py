@@ -1,0 +1,42 @@
+"""The commands of the Sessions screen, with their keys, by the names under which the menus find them."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from zefdesk.desktop.widgets import parts
+
+COMPACT = "sessions/compact"
+_WORDS = {
+    "export": ("&Export\u2026", "Ctrl+E"),
+    "copy": ("&Copy", "Ctrl+C"),
+    "copy-with-headers": ("Copy with &headers", "Ctrl+Shift+C"),
+    "select-all": ("Select &all", "Ctrl+A"),
+    "find": ("&Find", "Ctrl+F"),
+    "filter-by-value": ("Filter by this &value", "Ctrl+Shift+F"),
+    "clear-filters": ("Clear all &filters", "Ctrl+Shift+Backspace"),
+    "drill-down": ("&Drill-down", "F4"),
+    "drill-down-below": ("Drill-down always &below the table", "Shift+F4"),
+    "columns": ("&Columns\u2026", "Ctrl+K"),
+    "compact-rows": ("Compact &rows", "Ctrl+M"),
+    "sort-by-column": ("S&ort by this column", "Ctrl+Shift+S"),
+    "source": ("So&urce of the session", "Ctrl+U"),
+}
+_CHECKABLE = {"drill-down", "drill-down-below", "compact-rows"}
+_OF_THE_TABLE = {"copy", "copy-with-headers", "select-all"}
+
+
+def commands(page: QWidget, table: QWidget) -> dict[str, QAction]:
+    """Make the commands; those that a text field has too hold only while the table has the focus."""
+    made = {}
+    for name, words in _WORDS.items():
+        action = parts.action(page, *words)
+        action.setCheckable(name in _CHECKABLE)
+        if name in _OF_THE_TABLE:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            table.addAction(action)
+        else:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            page.addAction(action)
+        made[name] = action
+    return made

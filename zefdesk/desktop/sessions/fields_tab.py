@@ -1,0 +1,75 @@
+"""The Fields tab: each value of the session with what the article says of the field."""
+
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from zefdesk.desktop.bill.arithmetic import energy_text
+from zefdesk.desktop.sessions import cells, tips
+from zefdesk.desktop.sessions.cells import Writing
+from zefdesk.desktop.widgets import parts
+from zefdesk.domain import columns
+from zefdesk.domain.columns import Column, Kind
+from zefdesk.domain.stored import Stored
+
+_OURS = tuple(key for key in columns.COLUMNS if key not in columns.ARTICLE_FIELDS)
+_LONGEST = 2000
+
+
+class FieldsTab(QScrollArea):
+    """Made once; only its values change from session to session."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._values: dict[str, QLabel] = {}
+        content = QWidget()
+        layout = parts.column(content, spacing=12, margins=(16, 14, 16, 14))
+        layout.addWidget(parts.label("The charging session report", "section"))
+        for key in columns.ARTICLE_FIELDS:
+            self._add(layout, columns.COLUMNS[key])
+        layout.addSpacing(4)
+        layout.addWidget(parts.label("More that is known of it", "section"))
+        for key in _OURS:
+            self._add(layout, columns.COLUMNS[key])
+        layout.addStretch(1)
+        self.setWidgetResizable(True)
+        self.setWidget(content)
+        self.setAccessibleName("Fields")
+
+    def show_fields(self, stored: Stored, writing: Writing) -> None:
+        """Show the values of a session, whole and exact."""
+        for key, shown in self._values.items():
+            column = columns.COLUMNS[key]
+            words = value_words(stored, column, writing)
+            why = tips.why_empty(stored, key) if not words else ""
+            shown.setText(words or "empty")
+            parts.restyle(shown, "role", "" if words else "muted")
+            shown.setToolTip(why)
+            shown.setAccessibleName(f"{column.title}: {words or why or 'empty'}")
+
+    def _add(self, layout: QVBoxLayout, column: Column) -> None:
+        value = parts.label("", wrap=True, selectable=True)
+        self._values[column.key] = value
+        each = parts.column(spacing=2)
+        each.addLayout(_line(column, value))
+        each.addWidget(parts.label(column.help, "secondary", wrap=True))
+        layout.addLayout(each)
+
+
+def _line(column: Column, value: QLabel) -> QVBoxLayout:
+    line = parts.column(spacing=1)
+    line.addWidget(parts.label(column.title, "strong"))
+    line.addWidget(value)
+    return line
+
+
+def value_words(stored: Stored, column: Column, writing: Writing) -> str:
+    """Write a value whole: energy with all its decimals, a time with its zone, a text with its line breaks."""
+    value = columns.value_of(stored, column.key)
+    if value is None or value == "":
+        return ""
+    if column.kind is Kind.INSTANT:
+        return tips.moment(stored, value, writing.notation)
+    if column.kind is Kind.ENERGY:
+        return f"{energy_text(value, writing.notation)} kWh"
+    if column.kind is Kind.TEXT and column.key != "findings":
+        return str(value)[:_LONGEST]
+    return cells.text(stored, column, writing)

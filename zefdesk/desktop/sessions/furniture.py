@@ -1,0 +1,104 @@
+"""What the Sessions screen is made of, and where each part stands."""
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QStackedWidget, QWidget
+
+from zefdesk.desktop.sessions.cells import Writing
+from zefdesk.desktop.sessions.column_layout import ColumnLayout
+from zefdesk.desktop.sessions.columns_popup import ColumnsPopup
+from zefdesk.desktop.sessions.drill_down import DrillDown
+from zefdesk.desktop.sessions.filter_bar import FilterBar
+from zefdesk.desktop.sessions.filtering import Filtering
+from zefdesk.desktop.sessions.search_field import SearchField
+from zefdesk.desktop.sessions.split import Split
+from zefdesk.desktop.sessions.table_model import SessionTableModel
+from zefdesk.desktop.sessions.table_view import SessionTable
+from zefdesk.desktop.sessions.totals_bar import TotalsBar
+from zefdesk.desktop.settings import Settings
+from zefdesk.desktop.widgets import parts
+from zefdesk.desktop.widgets.empty_state import EmptyState
+
+_WIDEST_SEARCH = 620
+
+
+class Furniture(QWidget):
+    """Head with search and buttons; chips; table over totals; drill-down."""
+
+    def __init__(self, writing: Writing, settings: Settings) -> None:
+        super().__init__()
+        self.search = SearchField()
+        self.importing = parts.button("Import\u2026", "import", tip="Choose reports to import", key="Ctrl+I")
+        self.export = parts.button(
+            "Export\u2026", "download", kind="primary", tip="Write what is shown, or all, to a file", key="Ctrl+E"
+        )
+        self.filters = FilterBar()
+        self.filtering = Filtering(self.filters, self.search, writing.notation)
+        self.columns = parts.button("Columns", "columns-3", kind="ghost", tip="Choose and order columns", key="Ctrl+K")
+        self.panel = parts.icon_button("panel-right", "Show or hide the drill-down", key="F4")
+        self.table = SessionTable(SessionTableModel(self), writing)
+        self.layout_of_columns = ColumnLayout(self.table, settings, writing.notation)
+        self.totals = TotalsBar()
+        self.empty = EmptyState("inbox", "")
+        self.drill = DrillDown(writing)
+        self._stack = QStackedWidget()
+        self._rule = parts.rule()
+        self._shows_table = False
+        self.card = self._make_card()
+        needed = self.layout_of_columns.usual_total
+        self.split = Split(self.card, self.drill, settings, needed)
+        self._fit_soon = QTimer(self, singleShot=True, interval=0)
+        self._fit_soon.timeout.connect(self.layout_of_columns.fit)
+        self.table.viewport().installEventFilter(self)
+        self._lay_out()
+        self.show_table(shown=True, anything=True)
+
+    @property
+    def buttons(self) -> dict[str, QAbstractButton]:
+        """The buttons that call a command, by its name."""
+        return {"export": self.export, "columns": self.columns, "drill-down": self.panel}
+
+    def show_table(self, *, shown: bool, anything: bool) -> None:
+        """Show the table, or what stands where it would be; `anything` that the ledger has sessions."""
+        self._stack.setCurrentWidget(self.table if shown else self.empty)
+        for part in (self._rule, self.totals, self.filters, self.columns, self.panel):
+            part.setVisible(anything)
+        self.search.setEnabled(anything)
+        if shown != self._shows_table:
+            self._shows_table = shown
+            self.drill.setVisible(shown and self.split.shows_drill)
+
+    def choose_columns(self) -> None:
+        """Open the column chooser."""
+        ColumnsPopup(self.layout_of_columns, self.columns).open_under(self.columns)
+
+    def _make_card(self) -> QFrame:
+        card = parts.card()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        layout = parts.column(card, spacing=0, margins=(1, 1, 1, 1))
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self._rule)
+        layout.addWidget(self.totals)
+        card.setMinimumHeight(160)
+        return card
+
+    def _lay_out(self) -> None:
+        self.search.setMaximumWidth(_WIDEST_SEARCH)
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        head = parts.row(parts.label("Sessions", "page"), self.search, None, self.importing, self.export, spacing=12)
+        head.setStretch(1, 10)
+        head.setStretch(2, 1)
+        bar = parts.row(self.filters, self.columns, self.panel, spacing=6)
+        bar.setStretch(0, 1)
+        layout = parts.column(self, spacing=8)
+        layout.addLayout(head)
+        layout.addLayout(bar)
+        layout.addWidget(self.split, 1)
+
+    # Qt
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Use the table's room anew whenever it changes."""
+        if event.type() == QEvent.Type.Resize:
+            self._fit_soon.start()
+        return super().eventFilter(watched, event)

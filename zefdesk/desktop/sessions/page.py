@@ -1,0 +1,348 @@
+"""The Sessions screen: search, chips, table, totals and drill-down around one query."""
+
+from array import array
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from zefdesk.desktop.desk import Desk
+from zefdesk.desktop.sessions import by_value, ordering, remembering, row_menu
+from zefdesk.desktop.sessions.cells import Row, Writing
+from zefdesk.desktop.sessions.commands import COMPACT, commands
+from zefdesk.desktop.sessions.detail import Detail, detail
+from zefdesk.desktop.sessions.furniture import Furniture
+from zefdesk.desktop.sessions.handing_on import HandingOn, Shown
+from zefdesk.desktop.sessions.loader import Loader, Pages, Whole
+from zefdesk.desktop.sessions.nothing import Nothing, rescues
+from zefdesk.desktop.sessions.totals_words import Counted
+from zefdesk.desktop.widgets import parts
+from zefdesk.domain.query import SessionQuery, Test
+from zefdesk.domain.stored import Totals
+
+if TYPE_CHECKING:
+    from zefdesk.store.ledger import Ledger
+
+FOLLOW_AFTER_MS, SUM_AFTER_MS = 60, 30
+QUERY = "sessions/query"
+
+
+class SessionsPage(QWidget):
+    """Asks the loader, and shows what comes on its furniture."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._loader: Loader | None = None
+        self.query = SessionQuery()
+        self.writing = Writing(desk.notation)
+        self._whole = Whole(0, None, {})
+        self._totals: Totals | None = None
+        self._known = False
+        self._keep: int | None = None
+        self.parts = Furniture(self.writing, desk.settings)
+        self.table, self.rows, self.drill = self.parts.table, self.parts.table.rows, self.parts.drill
+        self._nothing = Nothing(self.parts.empty, desk, self)
+        self._handing_on = HandingOn(desk, self)
+        self._follow_soon = QTimer(self, singleShot=True, interval=FOLLOW_AFTER_MS)
+        self._sum_soon = QTimer(self, singleShot=True, interval=SUM_AFTER_MS)
+        self._commands = commands(self, self.table)
+        layout = parts.column(self, spacing=0, margins=(16, 12, 16, 12))
+        layout.addWidget(self.parts)
+        self._connect()
+        self._restore()
+
+    # what the window asks of a page
+
+    def set_ledger(self, ledger: "Ledger | None") -> None:
+        """Show this ledger with the filter and order that it was left with, or nothing."""
+        if self._loader is not None:
+            self._loader.stop()
+            self._loader = None
+        self._whole, self._totals, self._known = Whole(0, None, {}), None, False
+        self.rows.show_ids(array("q"))
+        self._follow()
+        self.parts.filtering.asks = None
+        if ledger is None:
+            return
+        self._loader = loader = Loader(ledger, self._desk, self)
+        self.parts.filtering.asks = loader
+        self._hear(loader)
+        self.query = remembering.from_text(self._desk.settings.text(QUERY), ledger.location)
+        self._show_query()
+        loader.load(self.query, anew=True)
+
+    def refresh(self) -> None:
+        """Read again what is shown; the current session stays where it is."""
+        if self._loader is not None:
+            self._keep = self._current_id()
+            self._loader.load(self.query, anew=True)
+
+    def actions_by_name(self) -> dict[str, QAction]:
+        """Give the commands of this screen that belong into the menus."""
+        return self._commands
+
+    def show_import(self, number: int, path: str) -> None:
+        """Show only the sessions of one import."""
+        self.parts.filtering.files[number] = path
+        self.ask(SessionQuery().where("import_id", Test.IS, number))
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether everything asked for has come."""
+        waits = self._follow_soon.isActive() or self._sum_soon.isActive()
+        return not waits and (self._loader is None or self._loader.at_rest)
+
+    # what a person asks
+
+    def ask(self, query: SessionQuery) -> None:
+        """Show what another query lets through, in its order."""
+        if self._loader is None or query == self.query:
+            return
+        self.query = query
+        self._desk.settings.keep(QUERY, remembering.to_text(self._loader.ledger.location, query))
+        self._show_query()
+        self._loader.load(query, anew=False)
+
+    def sort(self, key: str, more: bool) -> None:  # noqa: FBT001 -- a signal's argument
+        """Sort by a column, or by it too."""
+        self.ask(replace(self.query, sort=ordering.by_click(self.query.sort, key, more=more)))
+
+    def filter_by_value(self) -> None:
+        """Let only the value of the current cell through."""
+        row, key = self._current(), self.table.current_key()
+        narrowed = by_value.narrowed(self.query, row.stored, key) if row else None
+        if narrowed is not None:
+            self.ask(narrowed)
+
+    def sort_by_column(self) -> None:
+        """Sort by the column of the current cell."""
+        if key := self.table.current_key():
+            self.sort(key, more=False)
+
+    def show_source(self) -> None:
+        """Show the raw row of the current session."""
+        self._commands["drill-down"].setChecked(True)
+        self.drill.show_source()
+
+    def begin_search(self) -> None:
+        """Go to the search field."""
+        self.parts.search.setFocus()
+        self.parts.search.selectAll()
+
+    def copy(self, *, headers: bool) -> None:
+        """Copy the selected rows, loaded or not."""
+        if (shown := self._handed()) is not None:
+            self._handing_on.copy_rows(shown, self.table.selected_ids(), headers=headers)
+
+    def export(self) -> None:
+        """Ask what is to be exported."""
+        if (shown := self._handed()) is not None and shown.whole:
+            self._handing_on.ask_what(shown, self.parts.filtering.sentence, self.parts.export)
+
+    def _handed(self) -> Shown | None:
+        if self._loader is None:
+            return None
+        counted = self._counted()
+        keys = self.parts.layout_of_columns.shown
+        return Shown(self._loader.ledger, self.query, keys, self.writing, (counted.shown, counted.whole))
+
+    # what comes
+
+    def _show_ids(self, ids: "array[int]") -> None:
+        goes_on = 0 < len(self.rows.ids) < len(ids) and ids[: len(self.rows.ids)] == self.rows.ids
+        self._known = True
+        self.rows.show_ids(ids)
+        if not goes_on and ids:
+            row = self.rows.row_of(self._keep) if self._keep is not None else -1
+            self.table.go_to_row(max(row, 0))
+        self._keep = None
+        self._show_counts()
+        if not ids:
+            self._say_nothing()
+        self.parts.show_table(shown=bool(ids), anything=bool(ids) or self.query.filtered)
+        self._follow_soon.start()
+
+    def _say_nothing(self) -> None:
+        if not self.query.filtered:
+            self._nothing.say_empty()
+            return
+        found = self.parts.filtering.parts
+        self._nothing.say_filtered(found, self.ask)
+        if self._loader is not None:
+            ledger = self._loader.ledger
+            self._loader.ask(lambda: rescues(ledger, found), self._nothing.offer, "rescue")
+
+    def _show_totals(self, totals: Totals) -> None:
+        self._totals = totals
+        self._sum()
+
+    def _show_whole(self, whole: Whole) -> None:
+        self._whole = whole
+        self.parts.filtering.files |= whole.files
+        if whole.home != self.writing.home:
+            self._write(replace(self.writing, home=whole.home), again=True)
+        self._show_query()
+        self._show_counts()
+
+    def _show_pages(self, pages: Pages) -> None:
+        needs = replace(pages.needs, shown=self.writing.shown)
+        if needs != self.writing:
+            again = bool(needs.places != self.writing.places and self.rows.row(0))
+            self._write(needs, again=again)
+            if again:
+                return
+        self.rows.take_pages(pages.generation, pages.pages)
+        if self.drill.shown_id != self._current_id():
+            self._follow_soon.start()
+
+    def _write(self, writing: Writing, *, again: bool) -> None:
+        self.writing = self.table.writing = self.drill.writing = writing
+        if again:
+            self.rows.rewrite()
+        self._sum()
+
+    def _fetch(self, generation: int, pages: "dict[int, array[int]]") -> None:
+        if self._loader is not None:
+            self._loader.fetch(generation, pages, self.writing)
+
+    # the drill-down
+
+    def _current(self) -> Row | None:
+        number = self.table.currentIndex().row()
+        return self.rows.row(number) if 0 <= number < len(self.rows.ids) else None
+
+    def _current_id(self) -> int | None:
+        number = self.table.currentIndex().row()
+        return self.rows.ids[number] if 0 <= number < len(self.rows.ids) else None
+
+    def _follow(self) -> None:
+        """Show the current session beside the table."""
+        row, number = self._current(), self._current_id()
+        if row is None and number is not None:
+            return
+        self.drill.show_row(row)
+        if row is not None and self._loader is not None and self.parts.split.shows_drill:
+            ledger, wanted = self._loader.ledger, row.stored.id
+            self._loader.ask(lambda: detail(ledger, wanted), self._show_detail, "detail")
+
+    def _show_detail(self, found: Detail | None) -> None:
+        if found is not None and found.stored.id == self._current_id():
+            self.drill.show_detail(found)
+
+    # counts and sums
+
+    def _show_counts(self) -> None:
+        filtered = self.query.filtered
+        self.parts.totals.show_counts(self._counted(), self.writing, filtered=filtered)
+        self.parts.export.setEnabled(bool(self._whole.sessions))
+
+    def _counted(self) -> Counted:
+        shown = self._totals.count if self._totals and not self._known else len(self.rows.ids)
+        selected = sum(bottom - top + 1 for top, bottom in self.table.ranges())
+        return Counted(selected, shown, max(self._whole.sessions, shown))
+
+    def _sum(self) -> None:
+        """Show the sums of the selection where several rows are selected, else of all that is shown."""
+        counted = self._counted()
+        self._show_counts()
+        if counted.selected <= 1 or counted.selected == counted.shown:
+            self.parts.totals.show_totals(self._totals, self.writing)
+        elif self._loader is not None:
+            self.parts.totals.show_totals(None, self.writing)
+            self._loader.sum_selection(self.table.selected_ids())
+
+    def _show_selection(self, totals: Totals) -> None:
+        if totals.count == self._counted().selected != len(self.rows.ids):
+            self.parts.totals.show_totals(totals, self.writing)
+
+    def _show_query(self) -> None:
+        self.table.header.show_order(self.query.sort)
+        self.parts.filtering.show_query(self.query)
+        self._commands["clear-filters"].setEnabled(self.query.filtered)
+
+    # how it hangs together
+
+    def _connect(self) -> None:
+        table, drill, handing_on = self.table, self.drill, self._handing_on
+        self.rows.pages_wanted.connect(self._fetch)
+        table.settled.connect(self._follow_soon.start)
+        table.selected.connect(self._sum_soon.start)
+        table.opened.connect(self._read)
+        table.menu_wanted.connect(self._open_menu)
+        table.header.sort_wanted.connect(self.sort)
+        self._follow_soon.timeout.connect(self._follow)
+        self._sum_soon.timeout.connect(self._sum)
+        drill.left.connect(table.setFocus)
+        drill.closed.connect(lambda: self._commands["drill-down"].setChecked(False))
+        drill.bill.copied.connect(lambda: self._desk.said.emit("The bill is copied", "", None))
+        drill.source.copy_wanted.connect(handing_on.copy_text)
+        drill.source.import_wanted.connect(self._desk.wants_import_shown)
+        self.parts.layout_of_columns.changed.connect(self._show_columns)
+        self.parts.filtering.wanted.connect(self.ask)
+        self.parts.search.left.connect(table.setFocus)
+        self.parts.importing.clicked.connect(self._desk.wants_import)
+        for name, does in {
+            "export": self.export,
+            "copy": lambda: self.copy(headers=False),
+            "copy-with-headers": lambda: self.copy(headers=True),
+            "select-all": table.selectAll,
+            "find": self.begin_search,
+            "filter-by-value": self.filter_by_value,
+            "sort-by-column": self.sort_by_column,
+            "clear-filters": self.parts.filtering.clear,
+            "columns": self.parts.choose_columns,
+            "source": self.show_source,
+        }.items():
+            self._commands[name].triggered.connect(does)
+        for name, button in self.parts.buttons.items():
+            button.clicked.connect(self._commands[name].trigger)
+
+    def _hear(self, loader: Loader) -> None:
+        loader.ids_came.connect(self._show_ids)
+        loader.totals_came.connect(self._show_totals)
+        loader.selection_summed.connect(self._show_selection)
+        loader.pages_came.connect(self._show_pages)
+        loader.pages_failed.connect(self.rows.pages_failed)
+        loader.whole_came.connect(self._show_whole)
+        loader.busy.connect(lambda busy: self.parts.totals.say_busy(busy=busy))
+
+    def _restore(self) -> None:
+        settings, split = self._desk.settings, self.parts.split
+        drill, below, compact = (self._commands[n] for n in ("drill-down", "drill-down-below", "compact-rows"))
+        drill.setChecked(split.shows_drill)
+        below.setChecked(split.wants_below)
+        compact.setChecked(settings.flag(COMPACT))
+        self.table.set_compact(compact=compact.isChecked())
+        drill.toggled.connect(self._show_drill)
+        below.toggled.connect(lambda on: split.prefer_below(below=on))
+        compact.toggled.connect(self._make_compact)
+        self._show_columns()
+
+    def _show_drill(self, shown: bool) -> None:  # noqa: FBT001 -- a signal's argument
+        self.parts.split.show_drill(shown=shown)
+        self._follow()
+
+    def _make_compact(self, compact: bool) -> None:  # noqa: FBT001 -- a signal's argument
+        self._desk.settings.keep(COMPACT, compact)
+        self.table.set_compact(compact=compact)
+
+    def _show_columns(self) -> None:
+        shown = frozenset(self.parts.layout_of_columns.shown)
+        if shown - self.writing.shown or self.writing.shown == Writing(self._desk.notation).shown:
+            self._write(replace(self.writing, shown=shown), again=bool(self.rows.ids))
+
+    def _read(self) -> None:
+        """Go on with the keyboard in the drill-down."""
+        self._commands["drill-down"].setChecked(True)
+        self.drill.focus_in()
+
+    def _open_menu(self, where: QPoint) -> None:
+        row, key = self._current(), self.table.current_key()
+        if row is not None and key:
+            more = [self._commands[name] for name in ("copy", "copy-with-headers", "source")]
+            menu = row_menu.row_menu(self, row, key, self.query, self._desk.notation, self.ask, more)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(where)

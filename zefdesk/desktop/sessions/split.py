@@ -1,0 +1,79 @@
+"""Table and drill-down: beside each other where there is room, else one above the other; sizes are remembered."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from zefdesk.desktop.sessions.drill_down import LEAST_PX, MOST_PX, DrillDown
+from zefdesk.desktop.settings import Settings
+
+WIDTH, HEIGHT, HIDDEN, BELOW = "drill/width", "drill/height", "drill/hidden", "drill/below"
+_USUAL_WIDTH, _USUAL_SHARE, _GAP = 400, 0.42, 10
+_BARS = 20
+
+
+class Split(QSplitter):
+    """Holds both; `needed` is the width in which the table's usual columns stand whole."""
+
+    def __init__(self, table: QWidget, drill: DrillDown, settings: Settings, needed: int) -> None:
+        super().__init__()
+        self._drill, self._settings, self._needed = drill, settings, needed
+        self.addWidget(table)
+        self.addWidget(drill)
+        self.setStretchFactor(0, 1)
+        self.setStretchFactor(1, 0)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(_GAP)
+        self.wants_below = settings.flag(BELOW)
+        self._placed: bool | None = None
+        self.splitterMoved.connect(self._keep_size)
+        drill.setVisible(not settings.flag(HIDDEN))
+
+    @property
+    def shows_drill(self) -> bool:
+        """Whether the drill-down is wanted."""
+        return not self._settings.flag(HIDDEN)
+
+    def show_drill(self, *, shown: bool) -> None:
+        """Show or hide the drill-down, and remember it."""
+        self._settings.keep(HIDDEN, not shown)
+        self._drill.setVisible(shown)
+        self._place()
+
+    def prefer_below(self, *, below: bool) -> None:
+        """Put the drill-down below the table even where it could stand beside it."""
+        self._settings.keep(BELOW, below)
+        self.wants_below = below
+        self._place()
+
+    def _place(self) -> None:
+        below = self.wants_below or self.width() - _GAP - _BARS - self._needed < LEAST_PX
+        if below != self._placed:
+            self._placed = below
+            self.setOrientation(Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal)
+            self._drill.lie_below(below=below)
+            self._drill.setMaximumWidth(16_777_215 if below else MOST_PX)
+        self._size()
+
+    def _size(self) -> None:
+        if self._placed:
+            whole = self.height()
+            height = self._settings.number(HEIGHT) or int(whole * _USUAL_SHARE)
+            height = min(max(height, 150), max(whole - 180, 150))
+            self.setSizes([whole - height, height])
+        else:
+            room = self.width() - _GAP - _BARS - self._needed
+            wanted = self._settings.number(WIDTH) or max(_USUAL_WIDTH, min(room, MOST_PX))
+            width = max(LEAST_PX, min(wanted, MOST_PX))
+            self.setSizes([self.width() - width - _GAP, width])
+
+    def _keep_size(self) -> None:
+        size = self.sizes()[1]
+        if size:
+            self._settings.keep(HEIGHT if self._placed else WIDTH, size)
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()

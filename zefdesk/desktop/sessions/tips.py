@@ -1,0 +1,79 @@
+"""What hovering over a cell says: the whole of a cut text, the zone of a time, why a value is empty."""
+
+from zefdesk.desktop.bill import reasons
+from zefdesk.desktop.sessions import cells
+from zefdesk.desktop.sessions.cells import Row, Writing
+from zefdesk.domain import bill_state, clock, columns
+from zefdesk.domain.columns import Column, Kind
+from zefdesk.domain.finding import KINDS
+from zefdesk.domain.notation import Notation
+from zefdesk.domain.stored import Stored
+
+_LONGEST = 1500
+_NOT_IN_REPORT = "The source does not give it; the charging session report has no such field."
+_EMPTY = {
+    "sticker": "The source gives no sticker for this charger.",
+    "serial": "The source gives no serial for this charger; sessions of it are told apart by its name.",
+    "name": "The source gives no name for this charger.",
+    "identity": "The source names nobody to whom the billing would be attributed.",
+    "plug_duration": "The source gives no Plug Duration.",
+    "charge_duration": "The source gives no Charge Duration.",
+    "energy": "The source gives no energy.",
+    "end": "The source gives no end, and no Plug Duration from which it would follow.",
+    "currency": "Nothing tells the currency: neither the file, nor the import, nor the charger.",
+    "findings": "Nothing was found that does not add up.",
+    "connector": _NOT_IN_REPORT,
+    "site": _NOT_IN_REPORT,
+    "stop_reason": _NOT_IN_REPORT,
+    "session_id": _NOT_IN_REPORT,
+}
+
+
+def tip(row: Row, key: str, writing: Writing, *, cut: bool) -> str:
+    """Give the tip of a cell; `cut` says that its text is not shown whole."""
+    stored, column = row.stored, columns.COLUMNS[key]
+    value = columns.value_of(stored, key)
+    if value is None or value == "":
+        return why_empty(stored, key)
+    if column.kind is Kind.INSTANT:
+        return moment(stored, value, writing.notation)
+    if column.kind is Kind.STATE:
+        return bill_state.MEANINGS[value]
+    if key == "findings":
+        return findings(stored)
+    return _whole(stored, column, writing) if cut else ""
+
+
+def why_empty(stored: Stored, key: str) -> str:
+    """Say why a value is empty."""
+    if key == "cost":
+        return reasons.no_cost(stored)
+    if key == "bill_details":
+        reason = reasons.no_bill(stored)
+        return "\n".join((f"{reason.title}. {reason.sentence}", *(f"\u2022 {cause}" for cause in reason.causes)))
+    if key == "initiator":
+        blank = stored.session.initiator == ""
+        return "Blank: a free vend session." if blank else "The source has no such column: who started it is not known."
+    return _EMPTY.get(key, "")
+
+
+def moment(stored: Stored, instant: int, notation: Notation) -> str:
+    """Write an instant with the short name and the name of its zone."""
+    zone = stored.display_zone
+    wall = clock.wall_of(zone, instant)
+    return f"{notation.moment(wall)}:{wall % 60:02d} s, {clock.short_name(zone, instant)} ({zone})"
+
+
+def findings(stored: Stored) -> str:
+    """List the findings of a session with their severity."""
+    return "\n".join(f"\u2022 {cells.title(code)}{_severity(code)}" for code in stored.findings)
+
+
+def _severity(code: str) -> str:
+    return f" ({KINDS[code].severity.value})" if code in KINDS else ""
+
+
+def _whole(stored: Stored, column: Column, writing: Writing) -> str:
+    if column.kind is Kind.TEXT:
+        return str(columns.value_of(stored, column.key))[:_LONGEST]
+    return cells.text(stored, column, writing)

@@ -1,0 +1,86 @@
+"""The foot of the table: how many sessions, and exact sums, always saying of what they are."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from zefdesk.desktop.sessions import totals_words
+from zefdesk.desktop.sessions.cells import Writing
+from zefdesk.desktop.sessions.totals_words import Counted
+from zefdesk.desktop.widgets import parts
+from zefdesk.desktop.widgets.elided import ElidedLabel
+from zefdesk.domain.stored import Totals
+
+SAY_BUSY_AFTER_MS = 200
+_NARROW_PX = 860
+_NAMES = (("energy", "Energy"), ("cost", "Cost"), ("plug", "Plugged in"), ("charge", "Charging"))
+
+
+class TotalsBar(QFrame):
+    """Counts at the left, sums at the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._counts = ElidedLabel(role="secondary")
+        self._of = parts.label("", "secondary")
+        self._values: dict[str, QLabel] = {}
+        self._named: list[QLabel] = []
+        layout = parts.row(self._counts, None, self._of, spacing=8, margins=(14, 0, 14, 0))
+        for key, name in _NAMES:
+            named, value = parts.label(name, "secondary"), parts.label("", "strong", selectable=True)
+            self._named.append(named)
+            self._values[key] = value
+            layout.addSpacing(8)
+            layout.addWidget(named)
+            layout.addWidget(value)
+        self.setLayout(layout)
+        self.setFixedHeight(38)
+        self._busy = QTimer(self, singleShot=True, interval=SAY_BUSY_AFTER_MS)
+        self._busy.timeout.connect(self._say_busy)
+
+    def show_counts(self, counted: Counted, writing: Writing, *, filtered: bool) -> None:
+        """Say how many sessions are selected, shown and there."""
+        self._busy.stop()
+        words = totals_words.counts(counted, writing.notation, filtered=filtered)
+        self._counts.setText(words)
+        self._of.setText(totals_words.of_what(counted, writing.notation, filtered=filtered))
+        self._tell()
+
+    def show_totals(self, totals: Totals | None, writing: Writing) -> None:
+        """Show sums; None while they are being made."""
+        for key, value in self._values.items():
+            value.setText(_text(key, totals, writing) if totals else "\u2026")
+        self._tell()
+
+    def say_busy(self, *, busy: bool) -> None:
+        """Say that sessions are being looked up, once that takes longer than a blink."""
+        if busy:
+            self._busy.start()
+        else:
+            self._busy.stop()
+
+    def _say_busy(self) -> None:
+        self._counts.setText("Looking up\u2026")
+
+    def _tell(self) -> None:
+        sums = ", ".join(f"{name} {self._values[key].text()}" for key, name in _NAMES)
+        self.setAccessibleName(f"{self._counts.text()}. {self._of.text()}: {sums}")
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW_PX
+        self._counts.setVisible(self.width() >= _NARROW_PX * 3 // 4)
+        for key in ("plug", "charge"):
+            self._values[key].setVisible(not narrow)
+        for named in self._named[2:]:
+            named.setVisible(not narrow)
+
+
+def _text(key: str, totals: Totals, writing: Writing) -> str:
+    if key == "energy":
+        return totals_words.energy(totals, writing.notation, writing.places)
+    if key == "cost":
+        return totals_words.cost(totals, writing.notation, writing.home) or "none"
+    return totals_words.plugged(totals) if key == "plug" else totals_words.charging(totals)

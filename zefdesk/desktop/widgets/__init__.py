@@ -1,0 +1,1 @@
+"""What the screens share: small widgets without knowledge of ledgers."""

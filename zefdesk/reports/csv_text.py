@@ -1,0 +1,80 @@
+"""Values as fields of a CSV file (RFC 4180), columns of them at once; texts never become formulas."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
+
+from zefdesk.domain import money, quantity
+from zefdesk.domain.notation import duration
+from zefdesk.reports.memo import Memo
+
+FORMULA_SIGNS = ("=", "+", "-", "@", "'", "\t", "\r")
+"""A text that begins with one of these gets a `'` before it."""
+_FORMULA = re.compile("\x00(?=[=+\\-@'\t\r])")
+END = "\r\n"
+
+
+def guarded(text: str) -> str:
+    """Give a text that no spreadsheet takes for a formula; our import takes the sign off again."""
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+
+
+class Fields:
+    """Turns values into fields between these separators, decimals with this mark."""
+
+    def __init__(self, separator: str = ",", decimal: str = ".") -> None:
+        special = re.escape(separator)
+        self._quote = re.compile(f'[{special}"\r\n]')
+        self.separator = separator
+        self.text: Memo[str | None, str] = Memo(self.field)
+        self.duration: Memo[int | None, str] = Memo(_or_nothing(duration))
+        self.energy: Memo[int | None, str] = Memo(
+            _or_nothing(lambda nano: self.quoted(quantity.plain(nano).replace(".", decimal)))
+        )
+        self._money: Memo[tuple[int | None, str | None], str] = Memo(
+            lambda key: "" if key[0] is None else self.quoted(money.plain(key[0], key[1]).replace(".", decimal))
+        )
+
+    def quoted(self, text: str) -> str:
+        """Give a text in quotes where it needs them."""
+        if self._quote.search(text):
+            doubled = text.replace('"', '""')
+            return f'"{doubled}"'
+        return text
+
+    def field(self, text: str | None) -> str:
+        """Give a text, guarded and in quotes where it needs to be; empty for None."""
+        return self.quoted(guarded(text)) if text else ""
+
+    def many(self, texts: Iterable[str | None]) -> list[str]:
+        """Give texts that rarely come twice: all at once where none of them needs quotes."""
+        plain = ["" if text is None else text for text in texts]
+        whole = "\x00".join(["", *plain])
+        if self._quote.search(whole) or whole.count("\x00") > len(plain):
+            return list(map(self.field, plain))
+        return _FORMULA.sub("\x00'", whole).split("\x00")[1:] if _FORMULA.search(whole) else plain
+
+    def money(self, amounts: Iterable[int | None], currencies: Iterable[str | None]) -> Iterable[str]:
+        """Give amounts at the decimals of their currencies."""
+        return map(self._money.__getitem__, zip(amounts, currencies, strict=True))
+
+    def number(self, numbers: Iterable[int | None]) -> Iterable[str]:
+        """Give whole numbers."""
+        return ("" if number is None else str(number) for number in numbers)
+
+    def lines(self, columns: Sequence[Iterable[str]]) -> bytes:
+        """Give columns of fields as lines; endless ones end with the others."""
+        rows = map(self.separator.join, zip(*columns, strict=False))
+        return (END.join(rows) + END).encode()
+
+    def header(self, titles: Iterable[str]) -> bytes:
+        """Give the line of the titles."""
+        return (self.separator.join(map(self.field, titles)) + END).encode()
+
+
+NOTHING = repeat("")
+"""The column of what is not known to anyone yet."""
+
+
+def _or_nothing(write: Callable[[int], str]) -> Callable[[int | None], str]:
+    return lambda value: "" if value is None else write(value)

@@ -1,0 +1,29 @@
+"""Rows as reports take them: bare values of stated fields, many at once."""
+
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
+from typing import Any, TypeAlias
+
+from zefdesk.domain import columns
+from zefdesk.domain.stored import Stored
+
+Row: TypeAlias = tuple[Any, ...]
+Batch: TypeAlias = Sequence[Row]
+"""Some thousand rows. Their first values are the stated fields, in the units of `Session`; more may follow."""
+
+
+def field_of(stored: Stored, field: str) -> Any:  # noqa: ANN401 -- the field says what it is
+    """Give one field of a stored session: a key of `columns`, or `display_zone`."""
+    if field == "display_zone":
+        return stored.display_zone
+    return columns.value_of(stored, field)
+
+
+def rows_of(sessions: Iterable[Stored], fields: Sequence[str]) -> list[Row]:
+    """Give stored sessions as rows of these fields."""
+    return [tuple(field_of(one, field) for field in fields) for one in sessions]
+
+
+def column_of(rows: Batch, fields: Sequence[str], field: str) -> list[Any]:
+    """Give one field of all rows."""
+    return list(map(itemgetter(fields.index(field)), rows))

@@ -1,0 +1,91 @@
+"""Reports as workbooks: sessions with their bill lines, totals and provenance; bill lines alone; findings."""
+
+from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
+from typing import BinaryIO
+
+from zefdesk.domain import columns
+from zefdesk.reports import bill_lines, session_csv, tally
+from zefdesk.reports.bill_sheet import BillSheets
+from zefdesk.reports.book import workbook
+from zefdesk.reports.finding_rows import FindingRow
+from zefdesk.reports.finding_sheet import FindingSheets
+from zefdesk.reports.provenance import Provenance
+from zefdesk.reports.provenance_sheet import write_provenance
+from zefdesk.reports.rows import Batch
+from zefdesk.reports.session_sheet import SessionSheets
+from zefdesk.reports.tally import Tally
+from zefdesk.reports.totals_sheet import write_totals
+
+FIELDS = (*columns.COLUMNS, "display_zone")
+"""The fields of the rows that `write_sessions` takes."""
+
+
+def write_sessions(
+    batches: Iterable[Batch],
+    out: BinaryIO,
+    provenance: Callable[[], Provenance],
+    *,
+    expected: int,
+    keys: Sequence[str] = session_csv.COLUMNS,
+    during: Callable[[], None] = lambda: None,
+) -> int:
+    """Write rows of `FIELDS` with these columns, and sheets for bill lines, totals and provenance; gives how many.
+
+    `expected` rows get their sheets before those that follow; `provenance` is asked at the end; `during` is called
+    while the file is packed.
+    """
+    bill_of = itemgetter(*map(FIELDS.index, bill_lines.FIELDS))
+    sums_of = itemgetter(*map(FIELDS.index, tally.FIELDS))
+    totals = Tally()
+    with workbook(out, during) as book:
+        sessions = SessionSheets(book, FIELDS, keys, expected)
+        bills = BillSheets(book)
+        for rows in batches:
+            for row in rows:
+                sessions.write(row)
+                totals.add(sums_of(row))
+            for line in bill_lines.bill_lines(list(map(bill_of, rows))):
+                bills.write(line)
+        sessions.finish()
+        bills.finish()
+        write_totals(book, totals)
+        write_provenance(book, provenance())
+    return totals.all.sessions
+
+
+def write_bills(
+    batches: Iterable[Batch],
+    out: BinaryIO,
+    provenance: Callable[[], Provenance],
+    during: Callable[[], None] = lambda: None,
+) -> int:
+    """Write the bill lines of rows of `bill_lines.FIELDS`, and their provenance; gives how many lines."""
+    written = 0
+    with workbook(out, during) as book:
+        bills = BillSheets(book)
+        for rows in batches:
+            for line in bill_lines.bill_lines(rows):
+                bills.write(line)
+                written += 1
+        bills.finish()
+        write_provenance(book, provenance())
+    return written
+
+
+def write_findings(
+    found: Iterable[FindingRow],
+    out: BinaryIO,
+    provenance: Callable[[], Provenance],
+    during: Callable[[], None] = lambda: None,
+) -> int:
+    """Write findings, and the provenance of their sessions; gives how many."""
+    written = 0
+    with workbook(out, during) as book:
+        sheets = FindingSheets(book)
+        for one in found:
+            sheets.write(one)
+            written += 1
+        sheets.finish()
+        write_provenance(book, provenance())
+    return written

@@ -1,0 +1,127 @@
+"""Reading apart from storing: a long file is read in a process of its own, so that both processors work.
+
+A thread would not do: reading and storing both need Python, and would only take turns.
+"""
+
+import gc
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from zefdesk.domain.problem import Problem
+from zefdesk.domain.session import Reported
+from zefdesk.formats import registry
+from zefdesk.formats.reading import Facts, NeedsAnswer, Reading, Settings, UnreadableFile
+from zefdesk.store.ready import Ready, make_ready
+
+ROWS = 500
+"""Rows a time: they and what is made of them fit in the processor's cache."""
+LONG = 8 << 20
+"""Bytes from which a file is read apart; starting a process takes as long as reading some megabytes."""
+
+
+class Part(NamedTuple):
+    """Some rows of a file: those ready to be stored, those refused, how far the file is read, what was found of it."""
+
+    ready: Ready
+    refused: list[Problem]
+    done: float
+    facts: Facts
+
+
+class _Failure(NamedTuple):
+    """Why reading stopped; `option` and `choices` where it needs an answer."""
+
+    message: str
+    option: str
+    choices: tuple[str, ...]
+
+
+def parts(path: Path, reading: Reading, settings: Settings) -> Iterator[Part]:
+    """Read a file that `reading` has opened, part by part; raises what its reader raises."""
+    if path.stat().st_size < LONG:
+        return _here(reading)
+    return _apart(path, settings)
+
+
+def _here(reading: Reading) -> Iterator[Part]:
+    rows = iter(reading)
+    with _collector_at_rest():
+        while batch := list(islice(rows, ROWS)):
+            refused = [row for row in batch if isinstance(row, Problem)]
+            ready = make_ready([row for row in batch if isinstance(row, Reported)] if refused else batch)  # type: ignore[arg-type]
+            yield Part(ready, refused, reading.progress(), reading.facts)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Rows make no cycles, so the collector need not walk through millions of them."""
+    was_at_work = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_at_work:
+            gc.enable()
+
+
+def _apart(path: Path, settings: Settings) -> Iterator[Part]:
+    context = get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_read, args=(str(path), settings, sender), daemon=True)
+    process.start()
+    sender.close()
+    try:
+        with _collector_at_rest():
+            while (message := _received(receiver, path)) != _END:
+                yield _part(message)
+    finally:
+        receiver.close()
+        process.terminate()
+        process.join()
+
+
+_END, _ROWS_COME, _FAILED = b"", b"r", b"f"
+_decode_part = msgspec.msgpack.Decoder(Part).decode
+_decode_failure = msgspec.msgpack.Decoder(_Failure).decode
+
+
+def _received(receiver: Connection, path: Path) -> bytes:
+    try:
+        return receiver.recv_bytes()
+    except (EOFError, OSError):
+        raise UnreadableFile(f"{path}: the process that read it ended before the file did: import it again") from None
+
+
+def _part(message: bytes) -> Part:
+    kind, body = message[:1], memoryview(message)[1:]
+    if kind == _ROWS_COME:
+        return _decode_part(body)
+    failure = _decode_failure(body)
+    if failure.option:
+        raise NeedsAnswer(failure.message, failure.option, failure.choices)
+    raise UnreadableFile(failure.message)
+
+
+def _read(path: str, settings: Settings, sender: Connection) -> None:
+    """Read the file and send its parts: the whole life of the other process. It ends when nobody listens."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    encode = msgspec.msgpack.Encoder().encode
+    try:
+        reading = registry.open_file(Path(path), settings)
+        for part in _here(reading):
+            sender.send_bytes(_ROWS_COME + encode(part))
+        reading.close()
+        sender.send_bytes(_END)
+    except UnreadableFile as error:
+        option, choices = (error.option, error.choices) if isinstance(error, NeedsAnswer) else ("", ())
+        sender.send_bytes(_FAILED + encode(_Failure(str(error), option, choices)))
+    except OSError:
+        sender.close()
