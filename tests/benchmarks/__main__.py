@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.benchmarks import exports, imports, queries
+from tests.benchmarks import exports, imports, queries, window
 from tests.benchmarks.measure import Figure
 
 ROWS, SMALL = 1_000_000, 2_000
@@ -18,6 +18,7 @@ PARTS: dict[str, Callable[[Path, int], Iterator[Figure]]] = {
     "imports": imports.figures,
     "queries": queries.figures,
     "exports": exports.figures,
+    "window": window.figures,
 }
 
 

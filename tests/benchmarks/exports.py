@@ -7,18 +7,18 @@ from typing import Any
 
 import xlsxwriter
 from python_calamine import CalamineWorkbook
-from zefdesk.services.exporting import export
 
 from tests.benchmarks.measure import Figure, cli, fresh, paired, run, timed
 from tests.benchmarks.queries import ledger_of
 from zefdesk.domain.query import SessionQuery
+from zefdesk.services.exporting import export
 from zefdesk.store.ledger import Ledger
 
 _SHELL = """
 .headers on
 .mode csv
 .once {out}
-SELECT name, sticker, serial, initiator, identity, strftime('%Y-%m-%dT%H:%M:%S', start_local, 'unixepoch') AS start,
+SELECT session.name, session.sticker, serial, initiator, identity, strftime('%Y-%m-%dT%H:%M:%S', start_local, 'unixepoch') AS start,
   printf('%d:%02d:%02d', plug_duration / 3600, plug_duration / 60 % 60, plug_duration % 60) AS plug,
   printf('%d:%02d:%02d', charge_duration / 3600, charge_duration / 60 % 60, charge_duration % 60) AS charge,
   energy / 1e9 AS energy, printf('%.2f', cost / 1e9) AS cost, bill_details,

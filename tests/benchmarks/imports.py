@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from python_calamine import CalamineWorkbook
-from zefdesk.formats.reading import Settings
 
 from tests.benchmarks import data
 from tests.benchmarks.measure import Figure, cli, fresh, paired, run, timed
+from zefdesk.formats.reading import Settings
 from zefdesk.services.importing import import_paths
 from zefdesk.store.ledger import Ledger
 

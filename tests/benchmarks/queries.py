@@ -4,11 +4,10 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from zefdesk.formats.reading import Settings
-
 from tests.benchmarks import data
 from tests.benchmarks.measure import Figure, paired, timed
 from zefdesk.domain.query import Condition, SessionQuery, Test, parse_sort
+from zefdesk.formats.reading import Settings
 from zefdesk.services import reviewing
 from zefdesk.services.importing import import_paths
 from zefdesk.store.ledger import Ledger

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, not_, or_, select
 from sqlalchemy.sql.elements import UnaryExpression
 
 from zefdesk.domain.query import SEARCHED, Condition, SessionQuery, Sort, Test
-from zefdesk.store.folding import folded
+from zefdesk.store.folding import holds
 from zefdesk.store.schema import finding, session, sighting
 
 _S = session.c
@@ -15,14 +15,13 @@ _WALL_CLOCKS: dict[str, ColumnElement[Any]] = {
     "start": _S.start_local,
     "end": _S.end + (_S.start_local - _S.start),
 }
-_LIKE_SIGNS = str.maketrans({"\\": r"\\", "%": r"\%", "_": r"\_"})
 
 
 def narrowed(statement: Select[Any], query: SessionQuery) -> Select[Any]:
     """Give the statement with all that the query asks for in its WHERE."""
     parts = [_condition(condition) for condition in query.conditions]
     if query.search:
-        parts.append(_contains(query.search))
+        parts.append(or_(*(holds(_S[name], query.search) for name in SEARCHED)))
     return statement.where(and_(*parts)) if parts else statement
 
 
@@ -41,15 +40,6 @@ def _order(sort: Sort) -> UnaryExpression[Any]:
 def _by_number(query: SessionQuery) -> UnaryExpression[Any]:
     backwards = any(sort.column == "id" and sort.descending for sort in query.sort)
     return _S.id.desc() if backwards else _S.id.asc()
-
-
-def _contains(search: str) -> ColumnElement[bool]:
-    """Anywhere in any of the searched columns, whatever the case (SQLite's LIKE knows that of ASCII only)."""
-    if search.isascii():
-        pattern = f"%{search.translate(_LIKE_SIGNS)}%"
-        return or_(*(_S[name].ilike(pattern, escape="\\") for name in SEARCHED))
-    pattern = f"%{search.casefold().translate(_LIKE_SIGNS)}%"
-    return or_(*(folded(_S[name]).like(pattern, escape="\\") for name in SEARCHED))
 
 
 def _condition(condition: Condition) -> ColumnElement[bool]:

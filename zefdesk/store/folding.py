@@ -1,30 +1,48 @@
-"""Text without its case, in SQL: SQLite's own `lower` knows ASCII only, so there it is a function of ours."""
+"""Looking for a text whatever its case, in each server's SQL; SQLite's LIKE knows the case of ASCII only."""
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, String
+from sqlalchemy import Boolean, ColumnElement
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import FunctionElement
 
+_SIGNS = str.maketrans({"\\": r"\\", "%": r"\%", "_": r"\_"})
 
-class Folded(FunctionElement[str]):
-    """A text column, folded."""
 
-    type = String()
+class _Like(FunctionElement[bool]):
+    """Column and pattern, compared without case."""
+
+    type = Boolean()
     inherit_cache = True
 
 
-@compiles(Folded)
-def _elsewhere(element: Folded, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401 -- SQLAlchemy's own
-    return f"lower({compiler.process(element.clauses, **options)})"
+class _LikeInAnyScript(_Like):
+    """The same for texts beyond ASCII."""
+
+    inherit_cache = True
 
 
-@compiles(Folded, "sqlite")
-def _in_sqlite(element: Folded, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
-    return f"fold({compiler.process(element.clauses, **options)})"
+@compiles(_Like)
+@compiles(_LikeInAnyScript)
+def _elsewhere(element: _Like, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401 -- SQLAlchemy's own
+    column, pattern = (compiler.process(part, **options) for part in element.clauses)
+    return f"{column} ILIKE {pattern} ESCAPE '\\'"
 
 
-def folded(column: ColumnElement[Any]) -> Folded:
-    """Give the column as it compares whatever its case."""
-    return Folded(column)
+@compiles(_Like, "sqlite")
+def _in_sqlite(element: _Like, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
+    column, pattern = (compiler.process(part, **options) for part in element.clauses)
+    return f"{column} LIKE {pattern} ESCAPE '\\'"
+
+
+@compiles(_LikeInAnyScript, "sqlite")
+def _folded_in_sqlite(element: _LikeInAnyScript, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
+    column, pattern = (compiler.process(part, **options) for part in element.clauses)
+    return f"fold({column}) LIKE fold({pattern}) ESCAPE '\\'"
+
+
+def holds(column: ColumnElement[Any], text: str) -> ColumnElement[bool]:
+    """Say that a column holds a text anywhere, whatever the case of either."""
+    comparison = _Like if text.isascii() else _LikeInAnyScript
+    return comparison(column, f"%{text.translate(_SIGNS)}%")

@@ -75,6 +75,7 @@ session = Table(
     Column("start_local", BigInteger, nullable=False),
     *_session_columns(),
     UniqueConstraint("key", "value_hash"),
+    Index("session_start", "start"),
 )
 """One session: `key` and `value_hash` as in `domain.session`, `start_local` the wall clock of `display_zone`."""
 

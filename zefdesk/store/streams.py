@@ -11,7 +11,7 @@ from zefdesk.store.filters import narrowed, ordered
 from zefdesk.store.schema import finding, import_, session, sighting
 
 _S = session.c
-_FETCH = 2_000
+_FETCH = 1_000
 _CODES = (
     select(func.aggregate_strings(finding.c.code, ", "))
     .where(finding.c.session_id == _S.id)
