@@ -1,4 +1,4 @@
-"""Take the pictures of the README: the program itself, on the sample data, in one language, zone, size and look.
+"""Take the pictures of the README: the program itself on the sample data, in one language, zone, size and day.
 
     .venv/bin/python packaging/screenshots.py [FOLDER]
 
@@ -10,6 +10,8 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
+from unittest.mock import patch
 
 os.environ |= {
     "QT_QPA_PLATFORM": "offscreen",
@@ -20,18 +22,24 @@ os.environ |= {
 }
 os.environ.pop("LC_ALL", None)
 
+# Qt reads these variables when it is imported.
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zefdesk.desktop.app import make_application
-from zefdesk.desktop.main_window import MainWindow
+from zefdesk.desktop.imports.questions import Questions
+from zefdesk.desktop.main_window import IMPORTS, SESSIONS, MainWindow
+from zefdesk.desktop.sessions.drill_down import DrillDown
+from zefdesk.desktop.sessions.table_view import SessionTable
 from zefdesk.desktop.settings import Settings
 from zefdesk.desktop.theme import theme
 from zefdesk.services import demo, importing, ledgers
 
-SIZE = (1440, 860)
-FOLDER = Path(*sys.argv[1:2]) if sys.argv[1:] else Path(__file__).parent.parent / "resources" / "screenshots"
+SIZE = (1600, 940)
+HERE = Path(__file__).parent.parent
 PATIENCE_MS, QUIET_MS = 20_000, 400
+JUNE_2_2026 = 1_780_410_600
+Part = TypeVar("Part", bound=QWidget)
 
 
 def until(holds: Callable[[], bool], what: str) -> None:
@@ -58,75 +66,104 @@ def settled(window: MainWindow) -> None:
     rest(QUIET_MS)
 
 
-def shown(settings: Settings, location: str | None) -> MainWindow:
-    """Open the window on a ledger, or on the sample data, and wait until it is filled."""
-    window = MainWindow(settings, location=location, demo=location is None)
+def shown(settings: Settings, location: str) -> MainWindow:
+    """Open the window on a ledger, and wait until it is filled."""
+    window = MainWindow(settings, location=location)
     is_ready: list[bool] = []
     window.ready.connect(lambda: is_ready.append(True))
-    window.resize(*SIZE)
     window.show()
     until(lambda: bool(is_ready), "the window to be ready")
+    window.showNormal()
     window.resize(*SIZE)
     settled(window)
     return window
 
 
-def take(widget: QWidget, name: str) -> None:
+def take(widget: QWidget, folder: Path, name: str) -> None:
     """Write the picture of a widget."""
-    path = FOLDER / f"{name}.png"
+    path = folder / f"{name}.png"
     if not widget.grab().save(str(path)):
         raise OSError(f"could not write {path}")
     print(path)
 
 
+def part(window: MainWindow, place: str, kind: type[Part]) -> Part:
+    """Give the one part of a place that is of a kind."""
+    found = window.frame.pages[place].findChild(kind)
+    if found is None:
+        raise LookupError(f"{place} has no {kind.__name__}")
+    return found
+
+
 def select(window: MainWindow, *texts: str) -> None:
     """Select the first row of the sessions that shows all of the texts."""
-    table = window.frame.pages["sessions"].findChild(QTableView)
-    if table is None:
-        raise LookupError("the sessions page has no table")
+    table = part(window, SESSIONS, SessionTable)
     model = table.model()
+    columns = range(model.columnCount())
     for row in range(model.rowCount()):
-        table.scrollTo(model.index(row, 0))
-        settled_texts = [str(model.index(row, column).data()) for column in range(model.columnCount())]
-        if all(any(text in cell for cell in settled_texts) for text in texts):
+        cells = [str(model.index(row, column).data() or "") for column in columns]
+        if not any(cells):
+            settled(window)
+            cells = [str(model.index(row, column).data() or "") for column in columns]
+        if all(any(text in cell for cell in cells) for text in texts):
             table.selectRow(row)
+            table.setFocus()
+            settled(window)
             return
     raise LookupError(f"no row shows {texts}")
 
 
-def april_alone(folder: Path) -> str:
-    """Make a ledger that knows the sample's April, for the preview of May."""
-    location = str(folder / "Northland Charging.zefdesk")
-    ledger = ledgers.open_ledger(location)
-    importing.import_paths(ledger, demo.sample_files()[2:3], demo.sample_settings())
+def ledger_of(path: Path, months: slice) -> str:
+    """Make a ledger of some of the sample's months, whose files are named as from their own folder."""
+    ledger = ledgers.open_ledger(path)
+    files = [Path(file.name) for file in demo.sample_files()[months]]
+    with patch.object(importing, "time") as clock:
+        clock.time.return_value = JUNE_2_2026
+        importing.import_paths(ledger, files, demo.sample_settings())
     ledger.close()
-    return location
+    return str(path)
+
+
+def sessions_and_imports(settings: Settings, ledger: str, folder: Path) -> None:
+    """Take the pictures of a ledger with all that the sample holds."""
+    window = shown(settings, ledger)
+    select(window, "Lobby East", "ch-7710")
+    take(window, folder, "sessions-light")
+    theme().apply("dark")
+    settled(window)
+    take(window, folder, "sessions-dark")
+    theme().apply("light")
+    select(window, "Lobby East", "$40.72")
+    take(part(window, SESSIONS, DrillDown), folder, "bill-light")
+    window.go_to(IMPORTS)
+    settled(window)
+    take(window, folder, "imports-light")
+    window.close()
+
+
+def import_preview(settings: Settings, ledger: str, folder: Path) -> None:
+    """Take the picture of May about to be imported where April is known."""
+    window = shown(settings, ledger)
+    window.import_files([Path(demo.sample_files()[3].name)])
+    settled(window)
+    for name, answer in (("time_zone", "America/Chicago"), ("currency", "USD")):
+        part(window, IMPORTS, Questions).answered.emit(name, answer)
+        settled(window)
+    take(window, folder, "import-preview-light")
+    window.close()
 
 
 def main() -> None:
     """Take all pictures."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    folder = Path(*sys.argv[1:2]).absolute() if sys.argv[1:] else HERE / "resources" / "screenshots"
+    folder.mkdir(parents=True, exist_ok=True)
+    os.chdir(demo.sample_files()[0].parent)
     with tempfile.TemporaryDirectory() as scratch:
         make_application()
         settings = Settings(Path(scratch) / "window.ini")
         theme().apply("light")
-        window = shown(settings, None)
-        select(window, "Lobby East", "Itemised")
-        settled(window)
-        take(window, "sessions-light")
-        theme().apply("dark")
-        settled(window)
-        take(window, "sessions-dark")
-        theme().apply("light")
-        window.go_to("imports")
-        settled(window)
-        take(window, "imports-light")
-        window.close()
-        window = shown(settings, april_alone(Path(scratch)))
-        window.import_files(demo.sample_files()[3:4])
-        settled(window)
-        take(window, "import-preview-light")
-        window.close()
+        sessions_and_imports(settings, ledger_of(Path(scratch) / "northland.zefdesk", slice(None)), folder)
+        import_preview(settings, ledger_of(Path(scratch) / "until-april.zefdesk", slice(3)), folder)
         rest(QUIET_MS)
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- one session a line
 """A few sessions as values, and as the cells of a report; what a reading of them must give."""
 
 from datetime import UTC, datetime, timedelta
@@ -57,8 +58,8 @@ SESSIONS = (
     Told("Lobby East", "010983", "HC1C190912849", "ChargeHub", "ch-5521", _at(5, 2, 8, 13), _span(2, 30), _span(2, 0), Decimal("15.7"), Decimal("6.28"), BILL),
     Told("Lobby East", "010983", "HC1C190912849", "ZEF", "73928e05", _at(5, 2, 20, 17, 41), _span(61, 12, 9), _span(4, 0, 1), Decimal("30.125"), Decimal("1234.5"), ""),
     Told("Café Lot, P2", "004417", "HC1C200304417", "", "104512345678901", _at(5, 13, 0, 0), _span(0, 45, 22), _span(0, 44, 0), Decimal("5.25"), None, "[]"),
-    Told("DC Fast 1", "000042", "ZEFDC50-0042", "AmpUp", "amp, \"x\"", _at(6, 30, 12, 5, 9), _span(1, 0), _span(0, 30), Decimal("22"), Decimal("-1"), "flat fee\nof one"),
-    Told("Lobby West", "10984", "HC1C190912851", "ZEF", "00042", _at(7, 4, 13, 59, 59), _span(10, 5, 30), _span(3, 15), Decimal("23.75"), Decimal("0"), ""),
+    Told("DC Fast 1", "000042", "ZEFDC50-0042", "AmpUp", 'amp, "x"', _at(6, 30, 12, 5, 9), _span(1, 0), _span(0, 30), Decimal(22), Decimal(-1), "flat fee\nof one"),
+    Told("Lobby West", "10984", "HC1C190912851", "ZEF", "00042", _at(7, 4, 13, 59, 59), _span(10, 5, 30), _span(3, 15), Decimal("23.75"), Decimal(0), ""),
     Told("Lobby West", "10984", "HC1C190912851", "ZEF", "00042", _at(7, 29, 23, 30), _span(8, 0), _span(3, 20), Decimal("19.5"), Decimal("7.8"), "null"),
 )  # fmt: skip
 

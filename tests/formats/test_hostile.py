@@ -140,6 +140,10 @@ def test_folders_devices_and_missing_files(tmp_path: Path) -> None:
         ({"Start": "99999-01-01"}, "unreadable-start"),
         ({"Plug_Duration": "a while"}, "unreadable-plug-duration"),
         ({"Plug_Duration": "1:75:00"}, "unreadable-plug-duration"),
+        ({"Start": "9999-12-31 23:59:59"}, "unreadable-start"),
+        ({"Start": "0001-01-01"}, "unreadable-start"),
+        ({"Plug_Duration": "999999999:00:00"}, "unreadable-plug-duration"),
+        ({"Cost": "--5"}, "unreadable-cost"),
         ({"Charge_Duration": "NaN"}, "unreadable-charge-duration"),
         ({"Charge_Duration": "9" * 30}, "unreadable-charge-duration"),
         ({"Energy": "NaN"}, "unreadable-energy"),
@@ -258,7 +262,7 @@ def test_dates_that_do_not_fit_the_order_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_zone_that_nothing_tells_asks_before_the_first_row(tmp_path: Path) -> None:
-    path = write(tmp_path, "\n".join([HEADER, GOOD, ""]))
+    path = write(tmp_path, f"{HEADER}\n{GOOD}\n")
     with pytest.raises(NeedsAnswer, match="--time-zone"):
         read(path, Settings())
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- one presentation a line
 """The same sessions, written in many ways, read as the same sessions."""
 
 import csv
@@ -95,8 +96,10 @@ def table(
     writers = USUAL | (cells or {})
     more = extra or {}
     rows = [*(above or []), [*(names[field] for field in fields), *more]]
-    for one in SESSIONS:
-        rows.append([*(writers[field](getattr(one, field)) for field in fields), *(give(one) for give in more.values())])
+    rows += [
+        [*(writers[field](getattr(one, field)) for field in fields), *(give(one) for give in more.values())]
+        for one in SESSIONS
+    ]
     return rows
 
 
@@ -128,7 +131,7 @@ PRESENTATIONS: dict[str, bytes | str] = {
     "blanks around": text(table(titles={key: f"  {name} " for key, name in TITLES.items()})),
     "shuffled": text(table(order=list(TITLES)[::-1])),
     "extra columns": text(table(extra={"Notes": lambda _: "x", "Row": lambda _: "7", "": lambda _: ""})),
-    "trailing empty columns and rows": text(table()).replace("\r\n", ",,,,\r\n") if "\n of" in "" else text(table()) + ",,,,,,,,,,,,,\r\n" * 50,
+    "trailing empty columns and rows": text(table()) + ",,,,,,,,,,,,,\r\n" * 50,
     "ISO": text(table({"start": lambda at: f"{at:%Y-%m-%d %H:%M:%S}"})),
     "ISO with T": text(table({"start": lambda at: f"{at:%Y-%m-%dT%H:%M:%S}"})),
     "ISO with fraction": text(table({"start": lambda at: f"{at:%Y-%m-%dT%H:%M:%S.000}"})),
@@ -184,10 +187,10 @@ PRESENTATIONS: dict[str, bytes | str] = {
     "minutes that nobody names": text(table({key: lambda span: f"{span / timedelta(minutes=1):.6f}" for key in ("plug", "charge")})),
     "hours that nobody names": text(table({key: lambda span: f"{span / timedelta(hours=1):.6f}" for key in ("plug", "charge")})),
     "fractions of a day": text(table({key: lambda span: f"{span / timedelta(days=1):.10f}" for key in ("plug", "charge")})),
-    "words": text(table({key: words for key in ("plug", "charge")})),
-    "ISO durations": text(table({key: iso_span for key in ("plug", "charge")})),
-    "days and clock": text(table({key: days_and_clock for key in ("plug", "charge")})),
-    "python durations": text(table({key: python_span for key in ("plug", "charge")})),
+    "words": text(table(dict.fromkeys(("plug", "charge"), words))),
+    "ISO durations": text(table(dict.fromkeys(("plug", "charge"), iso_span))),
+    "days and clock": text(table(dict.fromkeys(("plug", "charge"), days_and_clock))),
+    "python durations": text(table(dict.fromkeys(("plug", "charge"), python_span))),
     "JSON": json.dumps([dict(zip(table()[0], row, strict=True)) for row in table()[1:]]),
     "JSON in an object": json.dumps({"count": 6, "sessions": [dict(zip(table()[0], row, strict=True)) for row in table()[1:]]}, indent=2),
 }  # fmt: skip
@@ -203,7 +206,8 @@ def test_reads_as_the_same_sessions(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["dollars", "code before", "code behind", "currency column", "currency in the header", "dollars in brackets"]
+    "name",
+    ["dollars", "code before", "code behind", "currency column", "currency in the header", "dollars in brackets"],
 )
 def test_the_file_says_the_currency(name: str, tmp_path: Path) -> None:
     path = tmp_path / "report.csv"

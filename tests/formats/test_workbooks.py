@@ -68,7 +68,7 @@ def as_text(one: Told, field: str) -> Any:
 
 def with_numbers(one: Told, field: str) -> Any:
     value = typed(one, field)
-    return int(value) if field in {"sticker"} or (field == "identity" and len(value) == 15) else value
+    return int(value) if field == "sticker" or (field == "identity" and len(value) == 15) else value
 
 
 def fraction(one: Told, field: str) -> Any:

@@ -207,3 +207,10 @@ class _limited:  # noqa: N801 -- reads as a verb
 
     def __exit__(self, *_: object) -> None:
         self._set(1_000_000)
+
+
+def test_an_archive_that_cannot_be_unpacked_leaves_the_other_files_alone(ledger: Ledger, tmp_path: Path) -> None:
+    torn = tmp_path / "torn.zip"
+    torn.write_bytes(b"PK\x03\x04 torn")
+    outcome = import_paths(ledger, [torn, report(tmp_path, "may.csv", row(2))], CHICAGO)
+    assert [bool(result.error) for result in outcome.results] == [True, False]

@@ -3,6 +3,7 @@
 import argparse
 import gc
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -21,10 +22,8 @@ DONE, REJECTED, WRONG, INTERRUPTED = 0, 1, 2, 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the arguments say; gives the exit code: 0 done, 1 done but not all of it, 2 wrong, 130 interrupted."""
     speak_utf8()
-    if arguments is None:
-        gc.freeze()  # what is loaded stays: no use in looking through it again and again
     try:
-        code = _run(list(sys.argv[1:] if arguments is None else arguments))
+        code = _run(sys.argv[1:], alone=True) if arguments is None else _run(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
         hang_up()
@@ -51,8 +50,8 @@ def _told(error: Exception) -> int:
     return REJECTED if isinstance(error, NotFound) else WRONG
 
 
-def _run(arguments: list[str]) -> int:
-    before, named = _split(arguments)
+def _run(arguments: Sequence[str], *, alone: bool = False) -> int:
+    before, named = _split(list(arguments))
     asked = _global_parser().read(before)
     if asked.database == "":
         raise WrongUsage("--database names no ledger: give a file or a URL")
@@ -61,15 +60,17 @@ def _run(arguments: list[str]) -> int:
     command = next((one for one in COMMANDS if one.name == named[0]), None)
     if command is None:
         raise WrongUsage(f"no command '{named[0]}': one of {', '.join(one.name for one in COMMANDS)}")
-    return _call(command, named[1:], asked.database)
-
-
-def _call(command: Command, arguments: list[str], database: str | None) -> int:
     module: Any = import_module(f"zefdesk.cli.{command.module}")
+    if alone:
+        gc.freeze()  # what is loaded stays: no use in looking through it again and again
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # what was begun is removed then, too
+    return _call(command, module, named[1:], asked.database)
+
+
+def _call(command: Command, module: Any, arguments: list[str], database: str | None) -> int:  # noqa: ANN401 -- a module
     parser = Parser(prog=f"{PROGRAM} {command.name}", description=module.__doc__)
     module.options(parser)
-    asked = parser.read(arguments)
-    code: int = module.run(asked, database)
+    code: int = module.run(parser.read(arguments), database)
     return code
 
 

@@ -27,11 +27,16 @@ def add_filters(parser: Parser) -> None:
     for name in _TEXTS:
         more = " ('' is free vend)" if name == "initiator" else ""
         parser.add_argument(
-            f"--{name}", action="append", metavar=name[0].upper(), help=f"exactly this {name}{more}; {group}"
+            f"--{name}",
+            action="append",
+            metavar=name[0].upper(),
+            type=_text,
+            help=f"exactly this {name}{more}; {group}",
         )
     parser.add_argument(
         "--search",
         metavar="TEXT",
+        type=_text,
         default="",
         help="anywhere in Name, Sticker, Serial, Initiator, Identity, Bill Details",
     )
@@ -87,6 +92,11 @@ def _wall(text: str) -> int:
         return clock.wall_from(year, month, day, time(hour, minute, second).hour * 3600 + minute * 60 + second)
     except ValueError:
         raise wrong from None
+
+
+def _text(text: str) -> str:
+    """Give an argument as text that can be stored, so that it can be compared."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _number(text: str) -> int:

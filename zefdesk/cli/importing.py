@@ -58,6 +58,10 @@ def _import(ledger: Ledger, given: str, settings: Settings, *, dry_run: bool) ->
             outcome = importing.import_paths(ledger, [path], settings, dry_run=dry_run, report=report)
     except UnreadableFile as error:
         return ImportOutcome((ImportResult(given, error=str(error)),))
+    except UnicodeEncodeError:
+        return ImportOutcome(
+            (ImportResult(given, error=f"{given}: its name is no UTF-8, so it cannot be kept: rename it"),)
+        )
     named = str(path)
     if not outcome.results:
         return replace(outcome, results=(ImportResult(given, error=f"{given}: holds no file of a known format"),))

@@ -7,7 +7,9 @@ from zefdesk.cli.streams import print_json, say
 from zefdesk.cli.usage import Parser
 from zefdesk.domain.trouble import NotFound
 from zefdesk.services import importing
+from zefdesk.services.importing import UndoResult
 from zefdesk.services.ledgers import open_ledger
+from zefdesk.store.ledger import Ledger
 
 _LARGEST = 2**63
 
@@ -22,8 +24,7 @@ def run(asked: argparse.Namespace, database: str | None) -> int:
     """Take it back."""
     ledger = open_ledger(database)
     try:
-        with reporting() as report:
-            undone = importing.undo_import(ledger, asked.id if abs(asked.id) < _LARGEST else 0, report)
+        undone = _undo(ledger, asked.id)
     except NotFound as error:
         if asked.json:
             print_json({"error": str(error)})
@@ -38,3 +39,10 @@ def run(asked: argparse.Namespace, database: str | None) -> int:
             f"{undone.kept_elsewhere:,} stay, since other imports tell them."
         )
     return 0
+
+
+def _undo(ledger: Ledger, number: int) -> UndoResult:
+    if abs(number) >= _LARGEST:
+        raise NotFound(f"no import has the number {number}")
+    with reporting() as report:
+        return importing.undo_import(ledger, number, report)

@@ -1,21 +1,18 @@
-"""What is loaded behind the first paint, in the worker: the services and the screens, which import slowly."""
+"""What is loaded behind the first paint, in the worker: the ledger and the Sessions screen, which import slowly."""
 
 from pathlib import Path
 from shutil import rmtree
 
 from zefdesk.desktop.desk import Desk
-from zefdesk.desktop.imports.page import ImportsPage
 from zefdesk.desktop.sessions.page import SessionsPage
 from zefdesk.domain.trouble import Trouble
-from zefdesk.services import demo, ledgers
-from zefdesk.services.importing import ImportOutcome
+from zefdesk.services import ledgers
 from zefdesk.services.ledgers import LedgerFacts
-from zefdesk.services.progress import Report
 from zefdesk.store.ledger import Ledger
 
 
 class Behind:
-    """The verbs of ledgers and the makers of pages, for a window that does not wait for them."""
+    """The verbs of ledgers and the maker of the first page, for a window that does not wait for them."""
 
     def open_ledger(self, location: str | None, *, create: bool) -> Ledger:
         """Open a ledger; raises Trouble."""
@@ -26,14 +23,6 @@ class Behind:
         if target.exists():
             raise Trouble(f"{target} exists already: choose another name, or open it")
         return ledgers.open_ledger(target)
-
-    def open_demo(self) -> Ledger:
-        """Make a ledger that goes with the temporary files."""
-        return ledgers.open_ledger(demo.throw_away_location())
-
-    def fill_demo(self, ledger: Ledger, report: Report) -> ImportOutcome:
-        """Import the sample files."""
-        return demo.fill(ledger, report)
 
     def throw_away(self, ledger: Ledger) -> None:
         """Close a ledger and remove the folder that was made for it."""
@@ -55,10 +44,6 @@ class Behind:
         page = SessionsPage(desk)
         page.setFocusProxy(page.table)
         return page
-
-    def imports_page(self, desk: Desk) -> ImportsPage:
-        """Make the Imports screen."""
-        return ImportsPage(desk)
 
 
 def load() -> Behind:

@@ -9,13 +9,21 @@ from zefdesk.desktop.desk import Desk
 
 if TYPE_CHECKING:
     from zefdesk.desktop.behind import Behind
+    from zefdesk.desktop.later import Later
     from zefdesk.services.ledgers import LedgerFacts
     from zefdesk.store.ledger import Ledger
 
 
 def behind() -> "Behind":
-    """Load services and screens; the first time this takes longer than showing the window, so call it in the worker."""
+    """Load services and Sessions; the first time this takes longer than showing the window: call it in the worker."""
     from zefdesk.desktop.behind import load  # noqa: PLC0415 -- see above
+
+    return load()
+
+
+def later() -> "Later":
+    """Load the rest; call it in the worker too."""
+    from zefdesk.desktop.later import load  # noqa: PLC0415 -- see above
 
     return load()
 
@@ -55,7 +63,7 @@ class Door(QObject):
 
     def open_demo(self) -> None:
         """Open a throw-away ledger and fill it with the sample."""
-        self._desk.jobs.run(lambda _report: behind().open_demo(), self._took_demo, self._failed, channel="open")
+        self._desk.jobs.run(lambda _report: later().open_demo(), self._took_demo, self._failed, channel="open")
 
     def describe(self) -> None:
         """Ask for the figures of the open ledger; `described` tells them."""
@@ -82,7 +90,7 @@ class Door(QObject):
 
     def _took_demo(self, ledger: "Ledger") -> None:
         self._take(ledger, demo=True)
-        self._desk.jobs.run(lambda report: behind().fill_demo(ledger, report), self._filled, label="Sample data")
+        self._desk.jobs.run(lambda report: later().fill_demo(ledger, report), self._filled, label="Sample data")
 
     def _take(self, ledger: "Ledger", *, demo: bool) -> None:
         earlier, was_demo = self.ledger, self.is_demo

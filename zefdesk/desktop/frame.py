@@ -1,5 +1,6 @@
 """The frame around the places: side bar, pages, and the foot that tells of long work."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -22,6 +23,7 @@ class Frame(QWidget):
         self.line = JobLine()
         self.pages: dict[str, QWidget] = {}
         self._waiting = QWidget()
+        self._waiting.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
         self._stack.addWidget(self._waiting)
@@ -43,6 +45,10 @@ class Frame(QWidget):
         """Take in the page of a place."""
         self.pages[name] = page
         self._stack.addWidget(page)
+
+    def wait(self) -> None:
+        """Hold the keyboard for the page that comes, so that it does not stay in the side bar."""
+        self._waiting.setFocus()
 
     def show_page(self, name: str) -> None:
         """Show the page of a place, or nothing while it is not there yet."""

@@ -13,11 +13,11 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from zefdesk.desktop import file_dialogs, sheets
 from zefdesk.desktop.desk import Desk, Page
-from zefdesk.desktop.door import Door, behind
+from zefdesk.desktop.door import Door, behind, later
 from zefdesk.desktop.drop import DropShade, files_of
 from zefdesk.desktop.frame import Frame
 from zefdesk.desktop.jobs import Jobs
@@ -29,6 +29,7 @@ from zefdesk.desktop.tokens import NARROW_WINDOW_PX
 if TYPE_CHECKING:
     from zefdesk.desktop.behind import Behind
     from zefdesk.desktop.imports.page import ImportsPage
+    from zefdesk.desktop.later import Later
     from zefdesk.desktop.sessions.page import SessionsPage
     from zefdesk.services.ledgers import LedgerFacts
     from zefdesk.store.ledger import Ledger
@@ -37,6 +38,7 @@ SESSIONS, IMPORTS = "sessions", "imports"
 USUAL_SIZE = (1440, 900)
 LEAST_SIZE = (960, 600)
 PATIENCE_MS = 5000
+LATER_MS = 500
 
 
 class MainWindow(QMainWindow):
@@ -69,6 +71,7 @@ class MainWindow(QMainWindow):
         self._sessions: SessionsPage | None = None
         self._imports: ImportsPage | None = None
         self.setCentralWidget(self.frame)
+        self.frame.wait()
         self.setMinimumSize(*LEAST_SIZE)
         self.setAcceptDrops(True)
         self._connect()
@@ -156,13 +159,22 @@ class MainWindow(QMainWindow):
             self.door.open(location)
 
     def _furnish(self, behind: "Behind") -> None:
-        self._imports = behind.imports_page(self.desk)
         self._sessions = behind.sessions_page(self.desk)
-        self._pages = {SESSIONS: self._sessions, IMPORTS: self._imports}
-        self.frame.add_page(SESSIONS, self._sessions)
-        self.frame.add_page(IMPORTS, self._imports)
-        for page in self._pages.values():
-            page.set_ledger(self.door.ledger)
+        self._take_in(SESSIONS, self._sessions, self._sessions)
+
+    def _furnish_more(self, later: "Later") -> None:
+        if self._imports is None:
+            self._imports = later.imports_page(self.desk)
+            self._take_in(IMPORTS, self._imports, self._imports)
+        files, self._files = self._files, ()
+        if files:
+            self.import_files(files)
+        self.ready.emit()
+
+    def _take_in(self, name: str, page: Page, widget: QWidget) -> None:
+        self._pages[name] = page
+        self.frame.add_page(name, widget)
+        page.set_ledger(self.door.ledger)
         self.go_to(self._place)
 
     def _opened(self, ledger: "Ledger") -> None:
@@ -171,11 +183,12 @@ class MainWindow(QMainWindow):
         if not self.door.is_demo:
             self._remember("recent/ledgers", ledger.location)
         self.go_to(self._place)
+        QTimer.singleShot(0 if self._files else LATER_MS, self._load_more)
+
+    def _load_more(self) -> None:
+        """Load what nobody waits for, once the first sessions had the worker to themselves."""
+        self.jobs.run(lambda _report: later(), self._furnish_more)
         self.door.describe()
-        files, self._files = self._files, ()
-        if files:
-            self.import_files(files)
-        self.ready.emit()
 
     def _not_opened(self, location: str, sentence: str) -> None:
         if self.door.ledger is None:

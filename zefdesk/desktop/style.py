@@ -33,10 +33,10 @@ QLabel[tone="bad"] { color: $bad; }
 QLabel[tone="muted"] { color: $muted; }
 QFrame[card="surface"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
 QFrame[card="inset"] { background: $raised; border: 1px solid $line; border-radius: 6px; }
-QFrame[card="warn"] { background: $warn_bg; border: none; border-radius: 8px; }
-QFrame[card="bad"] { background: $bad_bg; border: none; border-radius: 8px; }
-QFrame[card="info"] { background: $info_bg; border: none; border-radius: 8px; }
-QFrame[card="accent"] { background: $accent_bg; border: none; border-radius: 8px; }
+QFrame[card="warn"] { background: $warn_bg; border: 1px solid $warn_bg; border-radius: 8px; }
+QFrame[card="bad"] { background: $bad_bg; border: 1px solid $bad_bg; border-radius: 8px; }
+QFrame[card="info"] { background: $info_bg; border: 1px solid $info_bg; border-radius: 8px; }
+QFrame[card="accent"] { background: $accent_bg; border: 1px solid $accent_bg; border-radius: 8px; }
 QFrame[card="plain"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
 QFrame[rule="true"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }

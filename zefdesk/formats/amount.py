@@ -11,7 +11,6 @@ _CORE = re.compile(r"[.,]?\d(?:.*\d)?(?:[eE][+-]?\d{1,3})?[.,]?", re.DOTALL)
 _FREE = frozenset({"free", "no charge", "gratis", "complimentary", "free vend"})
 _BLANK = {ord(mark): " " for mark in "\u00a0\u202f\u2009\t"}
 _SIGNS = f"{MINUSES}+"
-_DASHES = (",-", ".-", ",--", ",\u2013", ".\u2013")
 
 
 def _parts(text: str) -> tuple[str, str, str, bool]:
@@ -25,10 +24,12 @@ def _parts(text: str) -> tuple[str, str, str, bool]:
         core, after = core[:-1], after[1:].lstrip(MINUSES)
     core = core.rstrip(",") if core.endswith(",") else core
     bracketed = (before.startswith("(") and after.endswith(")")) or ("(" in before and ")" in after)
-    minus = any(mark in before for mark in MINUSES) or after.strip()[:1] in tuple(MINUSES) or after.strip()[-1:] in tuple(MINUSES)
+    minuses = sum(before.count(mark) + after.count(mark) for mark in MINUSES)
+    if minuses > 1:
+        raise ValueError(text)
     before = _without_signs(before)
     after = _without_signs(after)
-    return before, core, after, bool(bracketed or minus)
+    return before, core, after, bool(bracketed or minuses)
 
 
 def _without_signs(text: str) -> str:

@@ -14,7 +14,7 @@ from zefdesk.formats.number import is_nothing
 from zefdesk.formats.plan import Plan
 from zefdesk.formats.reading import NeedsAnswer, Settings
 from zefdesk.formats.table import Table
-from zefdesk.formats.texts import cell_text, padded, trimmed, unguarded
+from zefdesk.formats.texts import cell_text, padded, to_the_letter, trimmed, unguarded
 from zefdesk.formats.zones import is_fixed, zone_name
 
 _TEXTS = ("name", "sticker", "serial", "connector", "identity", "session_id", "stop_reason", "site", "initiator")
@@ -26,7 +26,8 @@ class Cells:
     def __init__(self, path: str, table: Table, plan: Plan, mapping: Mapping, settings: Settings) -> None:
         self.path, self.plan, self.settings = path, plan, settings
         self.instants = Instants(plan.order, self._need_zone)
-        self.texts = Memo(unguarded if mapping.guarded else trimmed)
+        guarded = mapping.guarded and not table.typed
+        self.texts = Memo(unguarded if guarded else to_the_letter if mapping.exact else trimmed)
         self.text_of = {name: self._texts_of(table, name) for name in _TEXTS}
         self.plug = Memo(self._duration("plug_duration"))
         self.charge = Memo(self._duration("charge_duration"))
@@ -38,7 +39,7 @@ class Cells:
         self.quick_energy = quick.energies(self.energy, plan.sample("energy") if plainly else [])
         decimal = plan.decimal["cost"]
         self.cost = Memo(lambda cell: read_money(cell, decimal))
-        self.bill = Memo(self._bill(guarded=mapping.guarded), limit=1 << 10)
+        self.bill = Memo(self._bill(guarded=guarded), limit=1 << 10)
         self.zones = Memo(_zone)
         self.currencies = Memo(_currency)
         cost = plan.column("cost")
@@ -162,4 +163,3 @@ def _currency(cell: Any) -> str | None:  # noqa: ANN401 -- text or typed
     if code is None:
         raise ValueError(text)
     return code
-

@@ -26,7 +26,10 @@ class DateOrder:
         everything: Callable[[], Iterable[object]],
     ) -> None:
         self.path = path
-        self.order, self.why = told or (None, "")
+        self.order: str | None = None
+        self.why = ""
+        if told:
+            self.order, self.why = told
         self.open = False
         self._sample = sample
         self._everything = everything
@@ -53,7 +56,8 @@ class DateOrder:
         if votes["open"] and votes["open"] == votes["dots"]:
             return "dmy", "taken from the dots; the file leaves it open"
         raise NeedsAnswer(
-            f"{self.path}: every date could be month/day or day/month: say which with --date-order mdy or --date-order dmy",
+            f"{self.path}: every date could be month/day or day/month: "
+            "say which with --date-order mdy or --date-order dmy",
             "--date-order",
             ("mdy", "dmy"),
         )

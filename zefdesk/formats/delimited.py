@@ -1,4 +1,4 @@
-"""Text tables (CSV, TSV and their kin): rows with their physical line and their raw text, in memory that does not grow."""
+"""Text tables (CSV, TSV and their kin): rows with physical line and raw text, in memory that does not grow."""
 
 import csv
 from collections.abc import Generator, Iterator
@@ -17,7 +17,7 @@ _MOST_RECOVERIES = 50
 
 
 class _Tap:
-    """Lines on their way to the csv reader, which are kept so that a row's raw text is known; lines can be given back."""
+    """Lines on their way to the csv reader, kept so that a row's raw text is known; they can be given back."""
 
     def __init__(self, lines: Iterator[str], path: Path) -> None:
         self.lines = lines
@@ -60,6 +60,7 @@ class DelimitedTable:
     """A text file read with one delimiter."""
 
     name = ""
+    typed = False
 
     def __init__(self, path: Path, encoding: Encoding, delimiter: str, *, told: bool = False) -> None:
         self.path = path
@@ -175,5 +176,13 @@ def delimited_tables(path: Path) -> list[DelimitedTable]:
         first = file.readline(64).strip().lower()
     if first.startswith("sep=") and len(first) > len("sep="):
         return [DelimitedTable(path, encoding, first[4], told=True)]
-    return [DelimitedTable(path, encoding, delimiter) for delimiter in DELIMITERS]
-
+    found: list[DelimitedTable] = []
+    trouble: UnreadableFile | None = None
+    for delimiter in DELIMITERS:
+        try:
+            found.append(DelimitedTable(path, encoding, delimiter))
+        except UnreadableFile as error:  # with another delimiter the quotation marks may stand elsewhere
+            trouble = error
+    if trouble and not found:
+        raise trouble
+    return found

@@ -12,9 +12,8 @@ _CLOCK = re.compile(
     r"(\d{1,9}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,12}))?)?(?:\s*([ap])\.?m\.?)?",
     re.IGNORECASE,
 )
-_ISO = re.compile(
-    r"P(?:(\d+)W)?(?:([\d.,]+)D)?(?:T(?:([\d.,]+)H)?(?:([\d.,]+)M)?(?:([\d.,]+)S)?)?", re.IGNORECASE
-)
+_USUAL = re.compile(r"[0-9]{1,6}:[0-5][0-9]:[0-5][0-9]")
+_ISO = re.compile(r"P(?:(\d+)W)?(?:([\d.,]+)D)?(?:T(?:([\d.,]+)H)?(?:([\d.,]+)M)?(?:([\d.,]+)S)?)?", re.IGNORECASE)
 _PIECE = re.compile(r"\s*(?:and\s+)?([\d.,]+)\s*([a-z]+)\.?\s*,?", re.IGNORECASE)
 _DAYS_AND_CLOCK = re.compile(r"(\d+)\s*(?:days?|d)\.?,?\s*(?:and\s+)?(\d.*)", re.IGNORECASE)
 _ISO_UNITS = (604_800, 86_400, 3600, 60, 1)
@@ -30,9 +29,9 @@ def read_duration(cell: Any, decimal: str, unit: Ratio, *, minutes_first: bool =
     """
     if not isinstance(cell, str):
         return _typed(cell, unit)
-    parts = cell.split(":")
-    if len(parts) == 3 and cell.isascii() and all(map(str.isdigit, parts)) and parts[1] < "6" > parts[2] and len(cell) < 20:  # noqa: PLR2004
-        return int(parts[0]) * 3600 + int(parts[1]) * 60 + int(parts[2])
+    if _USUAL.fullmatch(cell):
+        hour, minute, second = cell.split(":")
+        return int(hour) * 3600 + int(minute) * _SIXTY + int(second)
     text = " ".join(cell.split())
     if is_nothing(text):
         return None
@@ -105,7 +104,9 @@ def _typed(cell: Any, unit: Ratio) -> int:  # noqa: ANN401 -- whatever a workboo
     if isinstance(cell, timedelta):
         return _rounded(cell)
     if isinstance(cell, time):
-        return _rounded(timedelta(hours=cell.hour, minutes=cell.minute, seconds=cell.second, microseconds=cell.microsecond))
+        return _rounded(
+            timedelta(hours=cell.hour, minutes=cell.minute, seconds=cell.second, microseconds=cell.microsecond)
+        )
     if isinstance(cell, date):
         at = cell if isinstance(cell, datetime) else datetime(cell.year, cell.month, cell.day)  # noqa: DTZ001
         return _rounded(at - (_FIRST_DAY if at < _LEAP_BUG else _OLD_FIRST_DAY))

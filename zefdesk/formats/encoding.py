@@ -10,7 +10,7 @@ from zefdesk.formats.table import LONGEST_LINE
 
 CHUNK = 1 << 20
 _SAMPLE = 1 << 16
-_TYPOGRAPHY = frozenset("€£¥§©®°±²³µ·¼½¾«»–—‘’“”•…™ºª¿¡¢\u00a0")
+_TYPOGRAPHY = frozenset("€£¥§©®°±²³µ·¼½¾«»\u2013\u2014\u2018\u2019\u201c\u201d•…™ºª¿¡¢\u00a0")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8 (with BOM)"),
     (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
@@ -18,7 +18,20 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16 (with BOM)"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16 (with BOM)"),
 )
-_GUESSED = ["cp1250", "cp1251", "cp1253", "cp1254", "cp437", "cp850", "mac_roman", "cp932", "gb18030", "big5", "cp949", "koi8_r"]
+_GUESSED = [
+    "cp1250",
+    "cp1251",
+    "cp1253",
+    "cp1254",
+    "cp437",
+    "cp850",
+    "mac_roman",
+    "cp932",
+    "gb18030",
+    "big5",
+    "cp949",
+    "koi8_r",
+]
 _MENDED = "mended"
 
 
@@ -149,7 +162,7 @@ def _guess(sample: bytes) -> Encoding:
     """Take Windows-1252 where the text reads well in it, else the encoding in which it reads best."""
     if _oddities(sample, "cp1252") == 0:
         return Encoding("cp1252", "replace", "Windows-1252 (guessed)")
-    import charset_normalizer  # noqa: PLC0415 -- the last resort, and slow to import
+    import charset_normalizer
 
     best = charset_normalizer.from_bytes(sample, cp_isolation=_GUESSED).best()
     candidates = ["cp1252", *([best.encoding] if best else []), "mac_roman", "cp850"]

@@ -61,9 +61,7 @@ def _paired(columns: dict[str, Heading], field: str, _: dict[str, Heading]) -> d
     day, clock = columns.get(f"{field}_date"), columns.get(f"{field}_clock")
     if field not in columns and (alone := (day and not clock and day) or (clock and not day and clock)):
         del columns[alone.field]
-        columns[field] = Heading(
-            field, alone.rank, alone.column, alone.title, zone=alone.zone, order=alone.order
-        )
+        columns[field] = Heading(field, alone.rank, alone.column, alone.title, zone=alone.zone, order=alone.order)
     return columns
 
 

@@ -12,16 +12,36 @@ _BRACKETS = re.compile(r"[(\[{<]([^)\]}>]*)[)\]}>]?")
 _WORD = re.compile(r"[^\W_]+|[$€£¥₹₩₪₺]", re.UNICODE)
 _CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z])")
 _DATE_SHAPE = re.compile(r"(?i)\b(m{1,2}|d{1,2}|y{4}|y{2})[-/. ](m{1,3}|d{1,2})[-/. ](y{4}|y{2}|d{1,2})\b")
-_FILLERS = frozenset("in of the local time localtime incl excl including excluding vat tax gross net as unit units".split())
+_FILLERS = frozenset(
+    [
+        "in",
+        "of",
+        "the",
+        "local",
+        "time",
+        "localtime",
+        "incl",
+        "excl",
+        "including",
+        "excluding",
+        "vat",
+        "tax",
+        "net",
+        "as",
+    ]
+)
 ENERGIES = frozenset({"energy", "meter_start", "meter_stop"})
 DURATIONS = frozenset({"plug_duration", "charge_duration"})
 INSTANTS = frozenset({"start", "start_date", "start_clock", "end", "end_date", "end_clock"})
 LONGEST = 200
+_UTC = frozenset({"utc", "gmt"})
+_SIGN = re.compile(r"US\$|CA?\$|A\$|[$€£¥₹]")
+_A_RATE = re.compile(r"(?:/|\bper)\s*(?:kwh|wh|h|hour|min|minute|mile|km)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What one cell of a header says: `field` and how sure that is (`rank`, lower is surer), `title` as it stands there."""
+    """What one cell of a header says: `field`, how sure that is (a lower `rank` is surer), `title` as it stands."""
 
     field: str
     rank: int
@@ -44,7 +64,9 @@ def read_heading(cell: object, column: int, mapping: Mapping) -> Heading | None:
         found = mapping.aliases.get(fold(title))
         return Heading(*found, column, title) if found else None
     found, said = _named(title, mapping)
-    return _heading(found, column, title, said) if found else None
+    if found is None or (found[0] in {"cost", "energy"} and _A_RATE.search(title)):
+        return None
+    return _heading(found, column, title, said)
 
 
 def _named(title: str, mapping: Mapping) -> tuple[tuple[str, int] | None, list[str]]:
@@ -74,6 +96,7 @@ def _qualifies(word: str) -> bool:
         or name in _FILLERS
         or name in units.CLOCK_SHAPES | units.MINUTES_SHAPE | {"hh", "mm", "ss"}
         or units.currency(word) is not None
+        or name in _UTC
         or (word.isupper() and zone_name(word) is not None)
     )
 
@@ -92,9 +115,15 @@ def _heading(found: tuple[str, int], column: int, title: str, said: list[str]) -
         time=_first(units.TIME, names + [name for name in own if len(name) > 1]) if field in DURATIONS else None,
         minutes_first=field in DURATIONS and any(name in units.MINUTES_SHAPE for name in names),
         zone=next(filter(None, map(zone_name, words)), None) if field in INSTANTS else None,
-        currency=next(filter(None, map(units.currency, words)), None) if field == "cost" else None,
+        currency=next(filter(None, map(units.currency, [*words, *_SIGN.findall(title)])), None)
+        if field == "cost"
+        else None,
         order=_date_order(title) if field in INSTANTS else None,
     )
+
+
+def _currency(words: list[str], title: str) -> str | None:
+    return next(filter(None, map(units.currency, [*words, *_SIGN.findall(title)])), None)
 
 
 def _first(known: dict[str, Ratio], names: list[str]) -> Ratio | None:

@@ -1,5 +1,6 @@
 """Cells to instants: fast where date and clock are known, exact where a zone or an odd hour comes in."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
@@ -13,10 +14,11 @@ from zefdesk.formats.quick import DAY_HOURS, MINUTES, SECONDS
 from zefdesk.formats.zones import is_fixed
 
 _ISO_DATE = 10
+_CLOCK_BEHIND = re.compile(r"[T ]\d{1,2}:\d{2}.*$")
 _EPOCH_DAY = 719_163
 _HALF = 500_000
-_LATEST = 253_402_300_799
-_EARLIEST = -62_135_596_800
+FIRST_INSTANT, LAST_INSTANT = -62_135_596_800 + 2 * DAY, 253_402_300_799 - 2 * DAY
+"""Between them every zone's calendar has a date (years 1 to 9999, without their outermost days)."""
 
 
 At = tuple[int, int, str, bool, Odd | None]
@@ -41,8 +43,8 @@ class Instants:
             else:
                 day, _, rest = cell.partition(" ")
             try:
-                hour, minute, second = rest.split(":")
-                seconds = DAY_HOURS[hour] + MINUTES[minute] + SECONDS[second]
+                hour, minute, last = rest.split(":")
+                seconds = DAY_HOURS[hour] + MINUTES[minute] + SECONDS[last]
                 own = None
             except (ValueError, KeyError):
                 if not rest or (known := self._clocks[rest]) is None:
@@ -105,7 +107,7 @@ class Instants:
     def joined(self, day: Any, at: Any) -> Any:  # noqa: ANN401 -- text or typed
         """Give one cell for a date in one column and the clock in another, whose own date does not count."""
         if isinstance(day, str) and isinstance(at, str):
-            return f"{day.strip()} {_clock_part(at)}".strip()
+            return f"{_CLOCK_BEHIND.sub('', day.strip())} {_clock_part(at)}".strip()
         wall = self._wall_of_day(day)
         second, own = self._clock_of(at)
         return clock.wall_text(wall + second, " ") + (own or "")
@@ -134,7 +136,7 @@ class Instants:
 
 def _midnight(wall: int, zone: str | None) -> tuple[int, int | None, str]:
     """Give a day's first second as wall clock and, if its clock runs evenly all day, as instant; and the zone."""
-    if zone is None or not _EARLIEST + 2 * DAY < wall < _LATEST - 2 * DAY:
+    if zone is None or not in_calendar(wall):
         return wall, None, ""
     first, odd = clock.instant_of(zone, wall)
     last, odd_too = clock.instant_of(zone, wall + DAY - 1)
@@ -145,11 +147,18 @@ def _clock_part(text: str) -> str:
     """Of `12/30/1899 14:05` only the clock counts."""
     text = text.strip()
     first, _, rest = text.partition(" ")
-    return rest if rest and ":" not in first and ("/" in first or "-" in first or "." in first) and ":" in rest else text
+    return (
+        rest if rest and ":" not in first and ("/" in first or "-" in first or "." in first) and ":" in rest else text
+    )
+
+
+def in_calendar(instant: int) -> bool:
+    """Whether every zone's calendar has a date for an instant."""
+    return FIRST_INSTANT < instant < LAST_INSTANT
 
 
 def _checked(instant: int) -> int:
-    if not _EARLIEST <= instant <= _LATEST:
+    if not in_calendar(instant):
         raise ValueError(instant)
     return instant
 

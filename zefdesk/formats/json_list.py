@@ -30,6 +30,7 @@ class JsonTable:
     """A list of objects in a text; `line` is the number of the item, the header the names of their fields."""
 
     name = ""
+    typed = False
     prefers_comma = False
 
     def __init__(self, path: Path, text: str, encoding: str, items: list[tuple[int, int]]) -> None:
@@ -172,7 +173,11 @@ def _dumped(value: Any) -> str:  # noqa: ANN401 -- any JSON
     if isinstance(value, _Number):
         return str(value)
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{json.dumps(key, ensure_ascii=False)}: {_dumped(one)}" for key, one in value.items()) + "}"
+        return (
+            "{"
+            + ", ".join(f"{json.dumps(key, ensure_ascii=False)}: {_dumped(one)}" for key, one in value.items())
+            + "}"
+        )
     if isinstance(value, list):
         return "[" + ", ".join(map(_dumped, value)) + "]"
     return json.dumps(value, ensure_ascii=False)

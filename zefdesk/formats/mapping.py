@@ -1,7 +1,7 @@
 """Mappings: which column of a portal's table is which of our fields, as data in `resources/mappings/`."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -15,10 +15,9 @@ _BEHIND_PREFIX = 1000
 class Mapping:
     """One portal's table.
 
-    `aliases` gives field and rank by folded name (a lower rank is a surer name), `prefixes` words that may stand before
-    any name. An `exact` mapping is met only by its `header`, whatever the order, with `optional` ones; a `guarded` one takes
-    off the `'` that stands before a text which a spreadsheet would take for a formula. `sheets` is the name that the sheets
-    of its workbook begin with.
+    `aliases` gives field and rank by folded name (a lower rank is a surer name), `prefixes` words that may stand
+    before any name. An `exact` mapping is met only by its `header`, whatever the order, with `optional` ones; a
+    `guarded` one takes off the `'` that stands before a text which a spreadsheet would take for a formula.
     """
 
     name: str
@@ -31,8 +30,6 @@ class Mapping:
     guarded: bool = False
     header: frozenset[str] = frozenset()
     optional: frozenset[str] = frozenset()
-    sheets: str = ""
-    known: frozenset[str] = field(default_factory=frozenset)
 
     @classmethod
     def of(cls, data: dict[str, Any]) -> "Mapping":
@@ -52,8 +49,6 @@ class Mapping:
             data.get("guarded", False),
             frozenset(fold(name) for name in data.get("header", ())),
             frozenset(fold(name) for name in data.get("optional", ())),
-            data.get("sheets", ""),
-            frozenset(data["fields"]),
         )
 
     def field_of(self, name: str) -> tuple[str, int] | None:

@@ -9,21 +9,30 @@ from zefdesk.formats.number import float_text
 from zefdesk.formats.zones import zone_name
 
 DAY = clock.DAY
-_MONTHS = {name: at for at, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)}
+_MONTHS = {
+    name: at
+    for at, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
+}
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)")
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[-\s./]*(?:of\s+)?([a-z]{3,9})\.?,?[-\s./]*(\d{4}|\d{2})(?!\d)", re.IGNORECASE)
-_MONTH_DAY = re.compile(r"([a-z]{3,9})\.?[-\s./]*(\d{1,2})(?:st|nd|rd|th)?(?:,\s*|[-\s./]+)(\d{4}|\d{2})(?![\d:])", re.IGNORECASE)
+_DAY_MONTH = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?[-\s./]*(?:of\s+)?([a-z]{3,9})\.?,?[-\s./]*(\d{4}|\d{2})(?!\d)", re.IGNORECASE
+)
+_MONTH_DAY = re.compile(
+    r"([a-z]{3,9})\.?[-\s./]*(\d{1,2})(?:st|nd|rd|th)?(?:,\s*|[-\s./]+)(\d{4}|\d{2})(?![\d:])", re.IGNORECASE
+)
 _YEAR_MONTH = re.compile(r"(\d{4})[-\s./]*([a-z]{3,9})\.?,?[-\s./]*(\d{1,2})(?!\d)", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
 _LEADING = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?!\d)|\d{8}(?=[T\s]|$)")
 _CLOCK = re.compile(
-    r"(\d{1,2})(?:[:.h](\d{2})(?:[:.m](\d{2})s?(?:[.,:](\d{1,12}))?)?)?\s*([ap])?(?(5)\.?\s?m?\.?)\s*(.*)", re.IGNORECASE
+    r"(\d{1,2})(?:[:.h](\d{2})(?:[:.m](\d{2})s?(?:[.,:](\d{1,12}))?)?)?\s*([ap])?(?(5)\.?\s?m?\.?)\s*(.*)",
+    re.IGNORECASE,
 )
 _COMPACT_CLOCK = re.compile(r"([0-2]\d)([0-5]\d)([0-5]\d)?(?:[.,]\d+)?\s*(Z|[+-]\d{2}:?\d{2})?")
 _NUMBER = re.compile(r"(\d{1,17})(?:[.,](\d{1,15}))?")
 _CLOCK_FIRST = re.compile(r"(\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?),?\s+(.*\d{4}.*)", re.IGNORECASE)
+_CLOCK_WORDS = frozenset({"uhr", "h", "hrs", "local", "local time"})
 _BLANKS = {ord(mark): " " for mark in "\u00a0\u202f\u2009\t"}
 _SERIALS = (20_000, 80_000)
 _SERIAL_ZERO = 25_569
@@ -93,9 +102,9 @@ def read_day(text: str, order: str | None) -> int | None:
 def read_clock(text: str) -> tuple[int, str | None]:
     """Give seconds of the day and the zone that stands behind them; raises ValueError."""
     if len(text) == 8 and text[2] == text[5] == ":" and text.isascii():  # noqa: PLR2004 -- 08:13:00, the usual case
-        hour, minute, second = text[:2], text[3:5], text[6:]
-        if hour.isdigit() and minute.isdigit() and second.isdigit():
-            return _seconds(int(hour), int(minute), int(second)), None
+        parts = text.split(":")
+        if all(map(str.isdigit, parts)):
+            return _seconds(*map(int, parts)), None
     text = text.translate(_BLANKS).strip()
     if match := _COMPACT_CLOCK.fullmatch(text):
         hour, minute, second = int(match[1]), int(match[2]), int(match[3] or 0)
@@ -125,7 +134,7 @@ def _seconds(hour: int, minute: int, second: int) -> int:
 
 def _zone_behind(text: str) -> str | None:
     text = text.strip()
-    if not text:
+    if not text or text.casefold() in _CLOCK_WORDS:
         return None
     outer = text.partition("[")[0].partition("(")[0].strip()
     zone = zone_name(outer or text)

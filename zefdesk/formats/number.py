@@ -6,13 +6,17 @@ from typing import NamedTuple
 from zefdesk.domain import quantity
 
 LONGEST = 60
-NOTHING = frozenset({"", "-", "--", "---", "–", "—", "n/a", "na", "#n/a", "null", "none", "nil", "(null)", "\\n"})
+NOTHING = frozenset(
+    ["", "-", "--", "---", "\u2013", "\u2014", "n/a", "na", "#n/a", "null", "none", "nil", "(null)", "\\n"]
+)
 """What stands for no value, in small letters."""
 
 _PLAIN = re.compile(r"\d+(?:\.\d*)?|\.\d+")
 _EXPONENT = re.compile(r"(\d+)(?:[.,](\d*))?[eE]([+-]?\d{1,3})")
 _GROUPED = {
-    mark: re.compile(rf"\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+|\d{{1,2}}(?:{re.escape(mark)}\d{{2}})+{re.escape(mark)}\d{{3}}")
+    mark: re.compile(
+        rf"\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+|\d{{1,2}}(?:{re.escape(mark)}\d{{2}})+{re.escape(mark)}\d{{3}}"
+    )
     for mark in ",."
 }
 _SPACES = re.compile(r"(?<=\d)[ \u00a0\u202f\u2009'\u2019](?=\d)")
@@ -44,9 +48,8 @@ def read_number(text: str, decimal: str = ".") -> Exact:
 
 def read_size(text: str, decimal: str = ".") -> Exact:
     """Read a number without sign; raises ValueError."""
-    if len(text) > LONGEST or not text.isascii():
-        if len(text) > LONGEST:
-            raise ValueError(text)
+    if len(text) > LONGEST:
+        raise ValueError(text)
     text = _SPACES.sub("", text)
     if not text.isascii():
         raise ValueError(text)
@@ -89,13 +92,13 @@ def _shifted(digits: int, scale: int) -> Exact:
     if scale < 0:
         if scale < -LONGEST:
             raise OverflowError(digits)
-        return Exact(digits * 10**-scale, 0)
+        return Exact(digits * int(10**-scale), 0)
     return Exact(digits, scale)
 
 
 def scaled(exact: Exact, multiple: int, divisor: int = 1) -> int:
     """Give the number times `multiple / divisor` as a whole number, half-up (away from zero)."""
-    below = divisor * 10**exact.scale
+    below: int = divisor * 10**exact.scale
     size = (2 * abs(exact.digits) * multiple + below) // (2 * below)
     return size if exact.digits >= 0 else -size
 
@@ -114,10 +117,11 @@ def plain_nano(text: str, decimal: str) -> int | None:
     if not whole.isdecimal() or not whole.isascii() or len(whole) > 9 or len(part) > quantity.PLACES:  # noqa: PLR2004
         return None
     if not mark:
-        return int(whole) * quantity.NANO
+        return int(whole) * int(quantity.NANO)
     if decimal != "." or not part.isdecimal() or not part.isascii():
         return None
-    return int(whole + part.ljust(quantity.PLACES, "0"))
+    digits: int = int(whole + part.ljust(quantity.PLACES, "0"))
+    return digits
 
 
 def float_text(value: float) -> str:

@@ -26,7 +26,7 @@ _ZEROS = re.compile(r"0{2,}")
 
 def words_of(code: str) -> tuple[str, ...]:
     """Give the currency or the unit that a number format shows beside the number."""
-    first = code.split(";")[0]
+    first = code.split(";", maxsplit=1)[0]
     found = [*_LOCALE.findall(first), *_QUOTED.findall(first)]
     bare = _QUOTED.sub("", _LOCALE.sub("", first)).replace("\\", "")
     found += _BARE_SIGN.findall(bare)

@@ -56,7 +56,9 @@ class Sources:
         except _TROUBLES:
             return
         if said:
-            self.currencies[f"{said} ({'in the cells' if code else 'currency column' if values['currency'] else 'number format'})"] = None
+            self.currencies[
+                f"{said} ({'in the cells' if code else 'currency column' if values['currency'] else 'number format'})"
+            ] = None
         elif not cells.plan.currency:
             self.asks["currency"] = None
             told = cells.currency_of(None, "", line, *(cells.texts[values[key]] for key in ("serial", "name")))

@@ -1,4 +1,4 @@
-"""How one file is read: every column's unit and marks, zone and currency, decided once from its header and first rows."""
+"""How one file is read: units, marks, zone and currency, decided once from its header and its first rows."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -25,8 +25,8 @@ _NO_FORMAT = ColumnFormat()
 class Plan:
     """What was decided of a file.
 
-    `decimal`, `energy` and `time` (units) go by field; `zone` and `currency` are what the file as a whole says of itself;
-    `facts` is all of it for a person.
+    `decimal`, `energy` and `time` (units) go by field; `zone` and `currency` are what the file as a whole says of
+    itself; `facts` is all of it for a person.
     """
 
     header: Header
@@ -54,16 +54,25 @@ class Plan:
         return [row.cells[at] if at < len(row.cells) else "" for row in self.rows]
 
 
-def make_plan(path: str, table: Table, header: Header, settings: Settings, rows: list[Row]) -> Plan:
-    """Decide how a table is read; `rows` are its first ones. Raises NeedsAnswer for an open date order."""
+def make_plan(
+    path: str, table: Table, header: Header, settings: Settings, rows: list[Row], *, guess: bool = True
+) -> Plan:
+    """Decide how a table is read; `rows` are its first ones. Raises NeedsAnswer for an open date order.
+
+    Without `guess` numbers are what our own files hold: kWh, seconds, decimal dots.
+    """
     plan = Plan(header, _date_order(path, table, header, settings, rows), rows)
+    if not guess:
+        plan.decimal = dict.fromkeys(_NUMBERS, ".")
+        plan.energy = {"energy": KWH}
+        return plan
     formats = {name: table.column_format(one.column) for name, one in header.columns.items() if name in _NUMBERS}
     _decide_marks(plan, table)
     _decide_energy(plan, formats)
     _decide_durations(plan, formats)
     _decide_zone(plan, table)
     _decide_currency(plan, table, formats)
-    if marked := {plan.decimal[name] for name in ("energy", "cost") if name in plan.header.columns}:
+    if marked := {plan.decimal[name] for name in ("energy", "cost") if plan.column(name)}:
         plan.facts.append(("Decimal mark", " and ".join(sorted(marked))))
     return plan
 
@@ -73,7 +82,7 @@ def _date_order(path: str, table: Table, header: Header, settings: Settings, row
     said = next((one.order for one in columns if one.order), None)
     told = (settings.date_order, "given") if settings.date_order else (said, "the header says so") if said else None
     first = [row.cells[one.column] for one in columns for row in rows if one.column < len(row.cells)]
-    return DateOrder(path, told, first, _everything(table, header, [one.column for one in columns]))  # type: ignore[arg-type]
+    return DateOrder(path, told, first, _everything(table, header, [one.column for one in columns]))
 
 
 def _everything(table: Table, header: Header, columns: list[int]) -> Callable[[], Iterator[Any]]:
@@ -195,7 +204,9 @@ def _time_by_size(plan: Plan, name: str, bare: list[tuple[int, Any]], known: dic
         except (ValueError, OverflowError):
             continue
         whole = whole and value == int(value)
-        pairs.append((value, _energy(energies[at], plan.decimal["energy"], plan.energy["energy"]) if energies else None))
+        pairs.append(
+            (value, _energy(energies[at], plan.decimal["energy"], plan.energy["energy"]) if energies else None)
+        )
     return plausible.time_unit(pairs, whole=whole)
 
 

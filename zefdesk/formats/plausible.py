@@ -18,7 +18,8 @@ Pairs = Sequence[tuple[float, float | None]]
 def time_unit(pairs: Pairs, *, whole: bool) -> Ratio:
     """Give the unit of bare durations: the one by which the sessions' power and length are the most usual.
 
-    `whole` says that no value has decimals: then they are hours or days only if they are few. Seconds where nothing tells.
+    `whole` says that no value has decimals: then they are hours or days only if they are few. Seconds where nothing
+    tells.
     """
     values = [value for value, _ in pairs if value > 0]
     if not values:
@@ -26,7 +27,7 @@ def time_unit(pairs: Pairs, *, whole: bool) -> Ratio:
     powered = [(value, energy) for value, energy in pairs if value > 0 and energy and energy > 0]
     if not powered:
         return SECOND if whole else min(_CANDIDATES, key=lambda unit: _length_cost(values, unit))
-    candidates = _CANDIDATES
+    candidates: tuple[Ratio, ...] = _CANDIDATES
     if whole and max(values) > _MANY_HOURS:
         candidates = (SECOND, MINUTE)
     fitting = [unit for unit in candidates if LEAST_POWER <= _power(powered, unit) <= MOST_POWER]
@@ -59,7 +60,7 @@ def energy_unit(values: Sequence[float], hours: Sequence[float | None]) -> Ratio
 
 
 def open_mark_is_decimal(as_thousands: Sequence[float]) -> bool | None:
-    """Whether the lone mark of a column of energies (kWh, read with thousands) must be the decimal one; None: either."""
+    """Whether the lone mark of energies (in kWh, read with thousands) must be the decimal one; None: either."""
     positive = [value for value in as_thousands if value > 0]
     if not positive:
         return None

@@ -62,7 +62,7 @@ def energies(otherwise: Memo, sample: list[Any]) -> Convert:
 def _whole(text: str) -> int:
     if not text.isdecimal() or not text.isascii() or len(text) > quantity.PLACES:
         raise ValueError(text)
-    return int(text) * quantity.NANO
+    return int(text) * int(quantity.NANO)
 
 
 def _part(text: str) -> int:

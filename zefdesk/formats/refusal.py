@@ -5,6 +5,7 @@ from typing import Any
 
 from zefdesk.domain.problem import Problem
 from zefdesk.formats.cells import Cells
+from zefdesk.formats.instants import in_calendar
 from zefdesk.formats.number import is_nothing
 from zefdesk.formats.texts import cell_text
 
@@ -43,7 +44,9 @@ class _Row:
 
     def unreadable(self, name: str, cell: Any, why: str = "") -> Problem:  # noqa: ANN401 -- text or typed
         reason = why or f"is not {_NOT_A[name]}"
-        return self.problem(name, f"unreadable-{name.replace('_', '-')}", f"{self.title(name)} '{_shown(cell)}' {reason}")
+        return self.problem(
+            name, f"unreadable-{name.replace('_', '-')}", f"{self.title(name)} '{_shown(cell)}' {reason}"
+        )
 
 
 def refusal(cells: Cells, line: int, raw: str, values: dict[str, Any]) -> Problem:
@@ -109,9 +112,15 @@ def _look_at_end(row: _Row) -> Problem | None:
 
 def _look_at_durations(row: _Row) -> Problem | None:
     plug, charge = row.values["plug_duration"], row.values["charge_duration"]
-    return _unless(row, "plug_duration", plug, lambda: row.cells.plug[plug]) or _unless(
+    return _unless(row, "plug_duration", plug, lambda: _ending(row, plug)) or _unless(
         row, "charge_duration", charge, lambda: row.cells.charge[charge]
     )
+
+
+def _ending(row: _Row, plug: Any) -> None:  # noqa: ANN401 -- text or typed
+    seconds = row.cells.plug[plug] or 0
+    if not in_calendar(row.cells.start(row.values, _zone_of(row))[0] + seconds):
+        raise OverflowError(plug)
 
 
 def _look_at_energy(row: _Row) -> Problem | None:

@@ -1,4 +1,4 @@
-"""Which reader reads a file: all of them look at it, the surest one reads it, two that are equally sure are an error."""
+"""Which reader reads a file: all look at it, the surest one reads it, two that are equally sure are an error."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,8 +42,8 @@ def formats() -> tuple[Format, ...]:
 def open_file(path: Path, settings: Settings) -> Reading:
     """Open a file with the reader that knows its content.
 
-    Raises UnreadableFile (UnknownFormat where no reader knows it), NeedsAnswer for what a person must say, UnknownName for
-    settings that do not exist.
+    Raises UnreadableFile (UnknownFormat where no reader knows it), NeedsAnswer for what a person must say,
+    UnknownName for settings that do not exist.
     """
     check(settings)
     try:

@@ -14,6 +14,7 @@ from zefdesk.domain.session import Reported, Session
 from zefdesk.formats import bills, told
 from zefdesk.formats.cells import Cells
 from zefdesk.formats.header import Header
+from zefdesk.formats.instants import FIRST_INSTANT, LAST_INSTANT, At
 from zefdesk.formats.mapping import Mapping
 from zefdesk.formats.opened import Sources
 from zefdesk.formats.plan import make_plan
@@ -40,7 +41,7 @@ class TableReading:
     def __init__(self, path: Path, table: Table, header: Header, mapping: Mapping, settings: Settings) -> None:
         self.table, self.header, self.mapping = table, header, mapping
         sample = first_rows(table, header)
-        self.plan = make_plan(str(path), table, header, settings, sample)
+        self.plan = make_plan(str(path), table, header, settings, sample, guess=not mapping.exact)
         self.cells = Cells(str(path), table, self.plan, mapping, settings)
         self.sources = Sources(self.cells, FIELDS, sample)
         self.now = int(time.time()) if settings.now is None else settings.now
@@ -48,7 +49,11 @@ class TableReading:
     @property
     def facts(self) -> Facts:
         """What was found up to now."""
-        items = [*self.table.facts, ("Header", f"line {self.header.row.line}"), *self.plan.facts]
+        items = [
+            *self.table.facts,
+            ("Header", f"line {self.header.row.line}" if self.header.row.line else "names of the items"),
+            *self.plan.facts,
+        ]
         if order := self.plan.order.title():
             items.append(("Date order", order))
         asks = (*self.sources.asks, *(("date_order",) if self.plan.order.open else ()))
@@ -85,7 +90,7 @@ class TableReading:
                 continue
             yield reported
 
-    def _reader(self) -> Callable[[int, str, Values], Reported]:  # noqa: C901, PLR0915 -- one row, a million times
+    def _reader(self) -> Callable[[int, str, Values], Reported]:
         """Make the function that reads one row; it raises ValueError and the like for one that is refused."""
         cells, now = self.cells, self.now
         names, stickers, serials = (cells.text_of[name] for name in ("name", "sticker", "serial"))
@@ -102,9 +107,30 @@ class TableReading:
 
         def read(line: int, raw: str, values: Values) -> Reported:
             (
-                name_cell, sticker, serial_cell, connector, initiator_cell, identity, zone_cell, start_cell, _, _,
-                _, _, _, plug_cell, charge_cell, energy_cell, cost_cell, currency_cell, bill_cell,
-                session_id, reason, site, meter_start, meter_stop,
+                name_cell,
+                sticker,
+                serial_cell,
+                connector,
+                initiator_cell,
+                identity,
+                zone_cell,
+                start_cell,
+                _,
+                _,
+                _,
+                _,
+                _,
+                plug_cell,
+                charge_cell,
+                energy_cell,
+                cost_cell,
+                currency_cell,
+                bill_cell,
+                session_id,
+                reason,
+                site,
+                meter_start,
+                meter_stop,
             ) = values
             name, serial = names[name_cell], serials[serial_cell]
             zone, column = cells.zone_of(zone_cell, serial, name) if varies else (place, None)
@@ -118,9 +144,7 @@ class TableReading:
             plug = plugs(plug_cell)
             amount, code = costs[cost_cell]
             currency = None if amount is None else code or currency_of(None, currency_cell, line, serial, name)
-            initiator = initiators[initiator_cell]
-            if initiator is None:
-                initiator = blank_initiator
+            initiator = initiators[initiator_cell] or blank_initiator
             found: list[Found] | None = None
             if odd is not None or start > now or wall < _2010:
                 found = _odd_start(at, now)
@@ -131,6 +155,8 @@ class TableReading:
                 plug = stop - start
             elif abs(start + plug - stop) > told.TOLERANCE:
                 found = [*(found or ()), told.of_end(at, plug, stop)]
+            if stop is not None and not FIRST_INSTANT < stop < LAST_INSTANT:
+                raise OverflowError(stop)
             bill = bill_of[bill_cell]
             if bill is None:
                 state = bill_state(unreadable=False, lines=False, initiator=initiator, cost=amount)
@@ -140,10 +166,29 @@ class TableReading:
             session = _new(
                 Session,
                 (
-                    name, stickers[sticker], serial, connectors[connector], initiator, identities[identity],
-                    start, wall, zone, zoned or of_file or column is not None, stop, plug, charges(charge_cell),
-                    energies(energy_cell), amount, currency, bill, state,
-                    ids[session_id], reasons[reason], sites[site], meter_starts[meter_start], meter_stops[meter_stop],
+                    name,
+                    stickers[sticker],
+                    serial,
+                    connectors[connector],
+                    initiator,
+                    identities[identity],
+                    start,
+                    wall,
+                    zone,
+                    zoned or of_file or column is not None,
+                    stop,
+                    plug,
+                    charges(charge_cell),
+                    energies(energy_cell),
+                    amount,
+                    currency,
+                    bill,
+                    state,
+                    ids[session_id],
+                    reasons[reason],
+                    sites[site],
+                    meter_starts[meter_start],
+                    meter_stops[meter_stop],
                 ),
             )
             reported: Reported = _new(Reported, (session, line, raw, tuple(found) if found else ()))
@@ -152,7 +197,7 @@ class TableReading:
         return read
 
 
-def _odd_start(at: tuple[Any, ...], now: int) -> list[Found]:
-    found = [told.of_clock(at)] if at[4] is not None else []  # type: ignore[arg-type]
-    dated = told.of_date(at, now)  # type: ignore[arg-type]
+def _odd_start(at: At, now: int) -> list[Found]:
+    found = [told.of_clock(at)] if at[4] is not None else []
+    dated = told.of_date(at, now)
     return [*found, dated] if dated else found

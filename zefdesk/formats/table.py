@@ -40,6 +40,10 @@ class Table(Protocol):
         """The sheet's name; empty for a file that is one table."""
 
     @property
+    def typed(self) -> bool:
+        """Whether cells have types, so that a text in one is never taken for a formula."""
+
+    @property
     def prefers_comma(self) -> bool:
         """Whether the delimiter makes a decimal comma likely."""
 

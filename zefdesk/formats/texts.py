@@ -41,6 +41,11 @@ def trimmed(cell: Any) -> str | None:  # noqa: ANN401 -- text or typed
     return None if not text or text == "#N/A" else text
 
 
+def to_the_letter(cell: Any) -> str | None:  # noqa: ANN401 -- text or typed
+    """Give a text as it is, outer blanks too; None for an empty one."""
+    return cell_text(cell) or None
+
+
 def padded(digits: int) -> Callable[[Any], str | None]:
     """Give the reading of a column whose numbers are shown with so many digits."""
 

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from zefdesk.formats import units, zones
 from zefdesk.formats.table import Row
 
-_CURRENCY = re.compile(r"(?:currency|currencies|amounts?|prices?|costs?)\b[^A-Z$€£¥]{0,24}([A-Z]{3}\b|US\$|CA?\$|A\$|[$€£¥])")
+_CURRENCY = re.compile(
+    r"(?:currency|currencies|amounts?|prices?|costs?)\b[^A-Z$€£¥]{0,24}([A-Z]{3}\b|US\$|CA?\$|A\$|[$€£¥])"
+)
 _WORDS = re.compile(r"(?i)currency\s*[:=]?\s*([a-z]{3})\b")
 
 

@@ -24,6 +24,7 @@ _MOST_CELLS = 64_000_000
 class SheetTable:
     """One sheet, or several of the same shape that go on where the one before ended."""
 
+    typed = True
     prefers_comma = False
 
     def __init__(self, path: Path, book: "CalamineWorkbook", names: list[str], kind: str) -> None:
@@ -96,7 +97,7 @@ class SheetTable:
 def workbook_tables(path: Path, sheet: str | None) -> list[SheetTable]:
     """Give each visible sheet of a workbook as a table, or the one that is asked for; raises UnreadableFile."""
     kind = _kind(path)
-    from python_calamine import CalamineWorkbook, SheetTypeEnum  # noqa: PLC0415 -- only a workbook needs it
+    from python_calamine import CalamineWorkbook, SheetTypeEnum
 
     book = _guarded(path, lambda: CalamineWorkbook.from_path(str(path)))
     names = [one.name for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]

@@ -75,9 +75,10 @@ def said_in(text: str) -> str | None:
     for match in _IANA.finditer(text):
         if name := _iana(match[0]):
             return name
-    if not (match := _SAID.search(text)):
+    said = _SAID.search(text)
+    if said is None:
         return None
-    words = match[1].strip(" .;,)").split()
+    words = said[1].strip(" .;,)").split()
     for size in range(min(len(words), 4), 0, -1):
         if name := zone_name(" ".join(words[:size]).strip(".,;()")):
             return name

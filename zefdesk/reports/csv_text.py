@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
+from typing import cast
 
 from zefdesk.domain import money, quantity
 from zefdesk.domain.notation import duration
@@ -12,6 +13,8 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "'", "\t", "\r")
 """A text that begins with one of these gets a `'` before it."""
 _FORMULA = re.compile("\x00(?=[=+\\-@'\t\r])")
 END = "\r\n"
+_HOUR = 3600
+_IN_AN_HOUR = [f"{minute:02d}:{second:02d}" for minute in range(60) for second in range(60)]
 
 
 def guarded(text: str) -> str:
@@ -27,7 +30,6 @@ class Fields:
         self._quote = re.compile(f'[{special}"\r\n]')
         self.separator = separator
         self.text: Memo[str | None, str] = Memo(self.field)
-        self.duration: Memo[int | None, str] = Memo(_or_nothing(duration))
         self.energy: Memo[int | None, str] = Memo(
             _or_nothing(lambda nano: self.quoted(quantity.plain(nano).replace(".", decimal)))
         )
@@ -57,6 +59,15 @@ class Fields:
     def money(self, amounts: Iterable[int | None], currencies: Iterable[str | None]) -> Iterable[str]:
         """Give amounts at the decimals of their currencies."""
         return map(self._money.__getitem__, zip(amounts, currencies, strict=True))
+
+    def durations(self, column: Sequence[int | None]) -> Iterable[str]:
+        """Give seconds as `h:mm:ss`."""
+        if None in column:
+            return ["" if seconds is None else duration(seconds) for seconds in column]
+        known = cast("Sequence[int]", column)
+        if min(known, default=0) < 0:
+            return map(duration, known)
+        return [f"{seconds // _HOUR}:{_IN_AN_HOUR[seconds % _HOUR]}" for seconds in known]
 
     def number(self, numbers: Iterable[int | None]) -> Iterable[str]:
         """Give whole numbers."""

@@ -68,7 +68,9 @@ def _column(key: str, values: Mapping[str, Sequence[Any]], fields: Fields, notat
         return fields.money(column, values["currency"])
     if kind is Kind.NUMBER:
         return fields.number(column)
-    memo: Mapping[Any, str] = {Kind.DURATION: fields.duration, Kind.ENERGY: fields.energy}.get(kind, fields.text)
+    if kind is Kind.DURATION:
+        return fields.durations(column)
+    memo: Mapping[Any, str] = fields.energy if kind is Kind.ENERGY else fields.text
     return map(memo.__getitem__, column)
 
 

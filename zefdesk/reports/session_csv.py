@@ -65,7 +65,7 @@ def _lines(rows: Batch, fields: Fields, moments: Moments) -> bytes:
         elif kind is Kind.INSTANT:
             made.append(moments.column(column, values["display_zone"]))
         elif kind is Kind.DURATION:
-            made.append(map(fields.duration.__getitem__, column))
+            made.append(fields.durations(column))
         elif kind is Kind.ENERGY:
             made.append(map(fields.energy.__getitem__, column))
         elif kind is Kind.MONEY:

@@ -5,7 +5,7 @@ A thread would not do: reading and storing both need Python, and would only take
 
 import gc
 import signal
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context
@@ -44,14 +44,14 @@ class _Failure(NamedTuple):
     choices: tuple[str, ...]
 
 
-def parts(path: Path, reading: Reading, settings: Settings) -> Iterator[Part]:
+def parts(path: Path, reading: Reading, settings: Settings) -> Generator[Part]:
     """Read a file that `reading` has opened, part by part; raises what its reader raises."""
     if path.stat().st_size < LONG:
         return _here(reading)
     return _apart(path, settings)
 
 
-def _here(reading: Reading) -> Iterator[Part]:
+def _here(reading: Reading) -> Generator[Part]:
     rows = iter(reading)
     with _collector_at_rest():
         while batch := list(islice(rows, ROWS)):
@@ -72,7 +72,7 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _apart(path: Path, settings: Settings) -> Iterator[Part]:
+def _apart(path: Path, settings: Settings) -> Generator[Part]:
     context = get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_read, args=(str(path), settings, sender), daemon=True)

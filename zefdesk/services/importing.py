@@ -1,7 +1,8 @@
 """Files into the ledger: each file one transaction, every row either new, known or refused with its reason."""
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -83,17 +84,26 @@ def import_paths(
     results: list[ImportResult] = []
     skipped: list[Skipped] = []
     for path in paths:
-        with archive.expand(path) as members:
-            for member in members:
-                try:
-                    results.append(_import_member(ledger, member, told, dry_run=dry_run, report=report))
-                except UnknownFormat as error:
-                    if member.named:
-                        results.append(ImportResult(member.label, error=str(error)))
-                    else:
-                        skipped.append(Skipped(member.label, str(error)))
-            skipped += [Skipped(one.label, one.why) for one in members.skipped]
+        try:
+            for one in _members(ledger, path, told, dry_run=dry_run, report=report):
+                (results if isinstance(one, ImportResult) else skipped).append(one)  # type: ignore[arg-type]
+        except UnreadableFile as error:
+            results.append(ImportResult(str(path), error=str(error)))
     return ImportOutcome(tuple(results), tuple(skipped))
+
+
+def _members(
+    ledger: Ledger, path: Path, settings: Settings, *, dry_run: bool, report: Report
+) -> Iterator[ImportResult | Skipped]:
+    """Import what a path stands for, one file after another; raises UnreadableFile where it stands for nothing."""
+    with archive.expand(path) as members:
+        for member in members:
+            try:
+                yield _import_member(ledger, member, settings, dry_run=dry_run, report=report)
+            except UnknownFormat as error:
+                why = str(error)
+                yield ImportResult(member.label, error=why) if member.named else Skipped(member.label, why)
+        yield from (Skipped(one.label, one.why) for one in members.skipped)
 
 
 def with_chargers(ledger: Ledger, settings: Settings) -> Settings:
@@ -140,15 +150,16 @@ def read_in(transaction: Transaction, member: archive.Member, settings: Settings
     return result
 
 
-def _store(ingest: Ingest, facts: Facts, read: Iterator[Part], report: Report) -> ImportResult:
+def _store(ingest: Ingest, facts: Facts, read: Generator[Part], report: Report) -> ImportResult:
     about, label = ingest.file, ingest.file.path
     kept: list[Problem] = []
-    for part in read:
-        facts = part.facts
-        ingest.add(part.ready)
-        ingest.refuse(part.refused)
-        kept += part.refused[: FIRST_PROBLEMS - len(kept)]
-        report(Progress(label, part.done))
+    with closing(read):
+        for part in read:
+            facts = part.facts
+            ingest.add(part.ready)
+            ingest.refuse(part.refused)
+            kept += part.refused[: FIRST_PROBLEMS - len(kept)]
+            report(Progress(label, part.done))
     ingest.file = replace(about, facts=facts.items)
     ingest.finish()
     conflicting = conflicts.mark(ingest.connection, ingest.first_id) if ingest.counts.new else 0

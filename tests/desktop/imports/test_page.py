@@ -178,6 +178,7 @@ def test_undo_says_what_goes_and_takes_it_back(
     settle(qtbot, desk)
     settle(qtbot, desk)
     click(page, "Undo this import…")
+    settle(qtbot, desk)
     assert "1 session that only this file tells would go. 1 session stay" in texts(page).replace("sessions", "session")
     assert len(importing.imports(ledger)) == 2
     click(page, "Undo this import")
@@ -193,6 +194,7 @@ def test_undo_can_be_thought_better_of(
     settle(qtbot, desk)
     settle(qtbot, desk)
     click(page, "Undo this import…")
+    settle(qtbot, desk)
     click(page, "Keep it")
     assert len(importing.imports(ledger)) == 1
 

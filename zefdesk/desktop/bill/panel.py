@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from zefdesk.billing.reported import ReportedBill
 from zefdesk.desktop.bill import activity, arithmetic, reasons
@@ -19,6 +19,7 @@ from zefdesk.domain.notation import Notation
 from zefdesk.domain.stored import Stored
 
 WIDEST_PX = 620
+_ASIDE_PX = 330
 _LONGEST_RAW = 20_000
 _SIGNS = {"accent": Sign.CHECK, "info": Sign.DASH, "bad": Sign.CROSS}
 
@@ -35,21 +36,40 @@ class BillPanel(QScrollArea):
         self._shown: tuple[Stored, ReportedBill | None, Purse] | None = None
         self._bar = ActivityBar()
         self._caveat = parts.label(activity.CAVEAT, "secondary", wrap=True)
-        self._content = QWidget()
-        self._content.setMaximumWidth(WIDEST_PX)
-        layout = parts.column(self._content, spacing=12, margins=(16, 14, 16, 14))
-        layout.addWidget(self._bar)
-        layout.addWidget(self._caveat)
-        self._body = QVBoxLayout()
-        self._body.setSpacing(10)
-        layout.addLayout(self._body)
-        self._copy = parts.button("Copy bill", "copy", tip="Copy the bill as text", clicked=self.copy)
-        self._source = parts.button("Show the source row", "file-search", clicked=self.source_wanted)
-        layout.addLayout(parts.row(self._copy, self._source, None))
-        layout.addStretch(1)
+        self._content, self._aside = QWidget(), QWidget()
+        self._body = parts.column(spacing=10)
+        self._layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._content)
+        self._put_together()
+        self.lie_wide(wide=False)
         self.setWidgetResizable(True)
         self.setWidget(self._content)
         self.setAccessibleName("Bill")
+
+    def lie_wide(self, *, wide: bool) -> None:
+        """Put the bar beside the bill where the panel is low and wide, else over it."""
+        directions = QBoxLayout.Direction
+        self._layout.setDirection(directions.RightToLeft if wide else directions.TopToBottom)
+        self._layout.setSpacing(32 if wide else 12)
+        self._content.setMaximumWidth(2 * WIDEST_PX if wide else WIDEST_PX)
+        self._aside.setMaximumWidth(_ASIDE_PX if wide else WIDEST_PX)
+        self._aside.setMinimumWidth(_ASIDE_PX if wide else 0)
+
+    def _put_together(self) -> None:
+        aside = parts.column(self._aside, spacing=6)
+        aside.addWidget(self._bar)
+        aside.addWidget(self._caveat)
+        aside.addStretch(1)
+        copy = parts.button("Copy bill", "copy", tip="Copy the bill as text", clicked=self.copy)
+        source = parts.button("Show the source row", "file-search", clicked=self.source_wanted)
+        bill = parts.column(spacing=12)
+        bill.addLayout(self._body)
+        bill.addLayout(parts.row(copy, source, None))
+        bill.addStretch(1)
+        self._layout.setContentsMargins(16, 14, 16, 14)
+        self._layout.addWidget(self._aside)
+        self._layout.addLayout(bill)
+        self._layout.setStretch(0, 0)
+        self._layout.setStretch(1, 1)
 
     def show_bill(self, stored: Stored | None, bill: ReportedBill | None, home: str | None = None) -> None:
         """Show a session's bill; `bill` is None where Bill Details are empty, `stored` where nothing is selected."""
@@ -80,7 +100,7 @@ class BillPanel(QScrollArea):
     def _show_activity(self, stored: Stored) -> None:
         stretches = activity.activities(stored.session)
         self._bar.show_activities(stretches, activity.moments(stored, self._notation, len(stretches)))
-        self._bar.setVisible(bool(stretches))
+        self._aside.setVisible(bool(stretches))
         self._caveat.setVisible(len(stretches) > 1)
 
     def _show_lines(self, bill: ReportedBill, stored: Stored, purse: Purse) -> None:
@@ -90,9 +110,7 @@ class BillPanel(QScrollArea):
 
     def _show_comparison(self, said: Comparison) -> None:
         if said.tone == "bad":
-            callout = Callout()
-            callout.say("bad", said.word, said.sentence)
-            self._body.addWidget(callout)
+            self._warn(said.word, said.sentence)
             return
         self._body.addWidget(Badge(Look(said.word, _SIGNS[said.tone], said.tone)))
         if said.sentence:
@@ -109,11 +127,14 @@ class BillPanel(QScrollArea):
         self._show_cost(stored, purse)
 
     def _show_unreadable(self, bill: ReportedBill) -> None:
-        callout = Callout()
         said = f"They begin like JSON, but: {bill.unreadable}. The text is kept as it came."
-        callout.say("bad", "Bill Details cannot be read", said)
-        self._body.addWidget(callout)
+        self._warn("Bill Details cannot be read", said)
         self._add_raw(bill.text)
+
+    def _warn(self, title: str, sentence: str) -> None:
+        callout = Callout(self._content)  # one that shows itself before it has a place is a window of its own
+        self._body.addWidget(callout)
+        callout.say("bad", title, sentence)
 
     def _show_reason(self, stored: Stored) -> None:
         reason = reasons.no_bill(stored)

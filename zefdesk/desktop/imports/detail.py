@@ -21,12 +21,10 @@ FACTS_PX = 300
 
 
 class Came(NamedTuple):
-    """What is to be shown of a stored file besides its row: refused rows, doubtful sessions, what undoing would do."""
+    """What is to be shown of a stored file besides its row: refused rows, and how many sessions are doubtful."""
 
     problems: tuple[Row, ...]
     doubtful: int
-    told: int
-    going: int
 
 
 class DetailPane(QWidget):
@@ -34,13 +32,13 @@ class DetailPane(QWidget):
 
     sessions_wanted = Signal()
     export_wanted = Signal()
+    undo_wanted = Signal()
     undo_confirmed = Signal()
 
     def __init__(self, notation: Notation, zone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._notation, self._zone = notation, zone
         self._row: ImportRow | None = None
-        self._came = Came((), 0, 0, 0)
         self._name = ElidedLabel(role="object")
         self._format = Badge(Look(" "))
         self._counts = Counts(notation)
@@ -50,7 +48,7 @@ class DetailPane(QWidget):
         self._model = TextTable(words.PROBLEM_HEADINGS, self)
         self._table = TextTableView(self._model, "Refused rows")
         self._fine = EmptyState("check", "Every row was read", "Nothing of this file was refused.")
-        self.undo = parts.button("Undo this import…", "undo-2", clicked=self._ask)
+        self.undo = parts.button("Undo this import…", "undo-2", clicked=self.undo_wanted)
         self.sessions = parts.button("Show its sessions", "table-2", clicked=self.sessions_wanted)
         self.export = parts.button("Export these rows…", "file-down", clicked=self.export_wanted)
         self._lay_out()
@@ -64,7 +62,7 @@ class DetailPane(QWidget):
         self._question.hide()
         self._facts.show_rows(self._facts_of(row))
         self.sessions.setEnabled(row.sessions > 0)
-        self._show(Came((), 0, 0, 0))
+        self._show(Came((), 0))
 
     def show_came(self, came: Came) -> None:
         """Show the refused rows, and how many of the sessions are doubtful."""
@@ -74,7 +72,6 @@ class DetailPane(QWidget):
         row = self._row
         if row is None:
             return
-        self._came = came
         self._counts.show_counts(max(row.new - came.doubtful, 0), row.duplicate, came.doubtful, row.rejected)
         self._refused.setText(f"Refused rows  {self._notation.count(row.rejected)}" if row.rejected else "Refused rows")
         self._model.show_rows(came.problems)
@@ -94,11 +91,10 @@ class DetailPane(QWidget):
         ]
         return [(name, value) for name, value in told if value]
 
-    def _ask(self) -> None:
-        """Ask in place, saying what would go."""
+    def ask(self, question: str) -> None:
+        """Ask in place whether the file is to be taken back, saying what would go."""
         if (row := self._row) is None:
             return
-        question = words.undo_question(self._came.told, self._came.going, self._notation)
         go = parts.button("Undo this import", "trash-2", kind="danger", clicked=self._confirmed)
         keep = parts.button("Keep it", clicked=self._question.hide)
         self._question.say("warn", f"Undo {words.file_name(row.path)}?", question, go, keep)

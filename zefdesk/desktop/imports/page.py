@@ -1,6 +1,6 @@
 """The Imports screen: the files at the left; at the right one of them, or what would come of those dropped."""
 
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +45,8 @@ class ImportsPage(QWidget):
         self._importing: Job | None = None
         self._imports: list[ImportRow] = []
         self._current = ""
+        self._stale = False
+        self._waits = False
         self._title = TitleBar("Imports")
         self._title.add_right(
             parts.button("Import…", "import", tip="Choose reports to import", key="Ctrl+I", clicked=desk.wants_import)
@@ -52,14 +54,11 @@ class ImportsPage(QWidget):
         self._count = parts.label("", "muted")
         self._files = FileListView()
         self._files.chosen.connect(self._choose)
-        self._detail = DetailPane(desk.notation, self._zone)
-        self._preview = PreviewPane(desk.notation)
         self._empty = EmptyState("inbox", "No files yet")
         self._reading = EmptyState("file-search", "Reading…")
         self._stack = QStackedWidget()
-        for pane in (self._empty, self._reading, self._detail, self._preview):
-            self._stack.addWidget(pane)
-        self._connect()
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._reading)
         self._lay_out()
         self._show_nothing()
 
@@ -69,11 +68,18 @@ class ImportsPage(QWidget):
         """Show the imports of this ledger."""
         self._ledger = ledger
         self._batch = None
+        self._waits = False
         self._imports = []
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the list of files again."""
+        """Read the list of files again, once somebody looks."""
+        self._stale = True
+        if self.isVisible():
+            self._read()
+
+    def _read(self) -> None:
+        self._stale = False
         if (ledger := self._ledger) is not None:
             self._desk.jobs.run(lambda _report: stored.imports(ledger), self._show_imports, channel="imports")
 
@@ -101,7 +107,8 @@ class ImportsPage(QWidget):
         more = f" and {len(batch.paths) - 1} more" if len(batch.paths) > 1 else ""
         if self._batch is None:
             self._reading.say("file-search", f"Reading {first}{more}…", "Nothing is stored yet.")
-            self._stack.setCurrentWidget(self._reading)
+            self._waits = True
+            self._show_current()
         self._desk.jobs.run(
             partial(self._previewed_work, batch, ledger),
             self._show_preview,
@@ -115,6 +122,7 @@ class ImportsPage(QWidget):
 
     def _show_preview(self, batch: Batch) -> None:
         self._batch = batch
+        self._waits = False
         keys = [f"preview {at}" for at in range(len(batch.files))]
         self._current = self._current if self._current in keys else (keys[0] if keys else "")
         self._show_list()
@@ -135,6 +143,7 @@ class ImportsPage(QWidget):
     def _forget(self) -> None:
         """Leave the preview; the newest file that is stored takes its place."""
         self._batch = None
+        self._waits = False
         self._current = ""
         self._show_list()
         self._show_current()
@@ -210,12 +219,15 @@ class ImportsPage(QWidget):
 
     def _choose(self, key: str) -> None:
         self._current = key
+        self._waits = False
         self._show_current()
 
     def _show_current(self) -> None:
         if self._batch and self._current.startswith("preview"):
             self._preview.show_file(self._batch.files[int(self._current.split()[1])], self._batch)
             self._stack.setCurrentWidget(self._preview)
+        elif self._waits:
+            self._stack.setCurrentWidget(self._reading)
         elif row := self._row():
             self._detail.show_import(row)
             self._stack.setCurrentWidget(self._detail)
@@ -230,7 +242,7 @@ class ImportsPage(QWidget):
         if (ledger := self._ledger) is not None:
             notation = self._desk.notation
             self._desk.jobs.run(
-                lambda _report: stored.came_of(ledger, row.id, notation), self._show_came, channel="import detail"
+                lambda _report: stored.came_of(ledger, row, notation), self._show_came, channel="import detail"
             )
 
     def _show_came(self, came: Came) -> None:
@@ -244,6 +256,16 @@ class ImportsPage(QWidget):
     def _show_sessions(self) -> None:
         if row := self._row():
             self._desk.wants_sessions_of.emit(row.id, words.file_name(row.path))
+
+    def _ask_undo(self) -> None:
+        if (row := self._row()) and (ledger := self._ledger) is not None:
+            notation = self._desk.notation
+            self._desk.jobs.run(
+                lambda _report: stored.undo_question(ledger, row, notation),
+                self._detail.ask,
+                label=f"Counting what {words.file_name(row.path)} alone tells",
+                channel="import detail",
+            )
 
     def _undo(self) -> None:
         if (row := self._row()) and (ledger := self._ledger) is not None:
@@ -280,14 +302,29 @@ class ImportsPage(QWidget):
         super().showEvent(event)
         px = self._desk.settings.number("imports/list", LIST_PX)
         self._split.setSizes([px, max(self.width() - px, 1)])
+        if self._stale:
+            self._read()
 
-    def _connect(self) -> None:
-        self._preview.answered.connect(self._answer)
-        self._preview.cancelled.connect(self._cancel)
-        self._preview.confirmed.connect(self._confirm)
-        self._detail.sessions_wanted.connect(self._show_sessions)
-        self._detail.export_wanted.connect(self._export)
-        self._detail.undo_confirmed.connect(self._undo)
+    @cached_property
+    def _preview(self) -> PreviewPane:
+        """The pane of a batch, made when the first one is previewed."""
+        pane = PreviewPane(self._desk.notation)
+        pane.answered.connect(self._answer)
+        pane.cancelled.connect(self._cancel)
+        pane.confirmed.connect(self._confirm)
+        self._stack.addWidget(pane)
+        return pane
+
+    @cached_property
+    def _detail(self) -> DetailPane:
+        """The pane of a stored file, made when the first one is shown."""
+        pane = DetailPane(self._desk.notation, self._zone)
+        pane.sessions_wanted.connect(self._show_sessions)
+        pane.export_wanted.connect(self._export)
+        pane.undo_wanted.connect(self._ask_undo)
+        pane.undo_confirmed.connect(self._undo)
+        self._stack.addWidget(pane)
+        return pane
 
     def _lay_out(self) -> None:
         choose = parts.button("Import…", "import", kind="primary", key="Ctrl+I", clicked=self._desk.wants_import)

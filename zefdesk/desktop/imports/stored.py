@@ -21,12 +21,17 @@ def imports(ledger: Ledger) -> list[ImportRow]:
     return importing.imports(ledger)
 
 
-def came_of(ledger: Ledger, number: int, notation: Notation) -> Came:
-    """Give the refused rows of a file as texts, its doubtful sessions, and what taking it back would do."""
-    doubtful = SessionQuery().where("import_id", Test.IS, number).where("findings", Test.IS, DOUBTFUL)
-    told, going = importing.told_by(ledger, number)
-    problems = words.problem_rows(importing.problems(ledger, number), notation)
-    return Came(problems, reviewing.totals(ledger, doubtful).count, told, going)
+def came_of(ledger: Ledger, row: ImportRow, notation: Notation) -> Came:
+    """Give the refused rows of a file as texts, and how many of its sessions are told elsewhere with other values."""
+    doubtful = SessionQuery().where("import_id", Test.IS, row.id).where("findings", Test.IS, DOUBTFUL)
+    problems = words.problem_rows(importing.problems(ledger, row.id), notation) if row.rejected else ()
+    return Came(problems, len(reviewing.session_ids(ledger, doubtful)))
+
+
+def undo_question(ledger: Ledger, row: ImportRow, notation: Notation) -> str:
+    """Say what taking a file back would do."""
+    told, going = importing.told_by(ledger, row.id)
+    return words.undo_question(told, going, notation)
 
 
 def undo(ledger: Ledger, number: int, report: Report) -> UndoResult:

@@ -35,7 +35,7 @@ PROBLEM_HEADINGS = (
     Heading("Line", 62, right=True),
     Heading("Field", 96),
     Heading("What is wrong", 260),
-    Heading("The row as it was", 160),
+    Heading("The row as it was", 100),
 )
 
 WAITING = {

@@ -24,7 +24,8 @@ WITH_ROOM = ("serial", "sticker", "end", "findings", "source_file")
 _SAVE_AFTER_MS = 300
 _WIDE_MOMENT = clock.wall_from(2026, 9, 28, 82_680)
 _STRETCH = 1.45
-_STATE_SIGN = 15
+_SAMPLES = {"serial": "HC8C888888888", "identity": "08A8C88B888888"}
+_SQUEEZE = 0.25
 
 
 class ColumnLayout(QObject):
@@ -58,6 +59,12 @@ class ColumnLayout(QObject):
     def usual_total(self) -> int:
         """The width in which all usual columns stand whole."""
         return sum(self._usual_widths[key] for key in USUAL) + GUTTER - PAD
+
+    @property
+    def least_total(self) -> int:
+        """The width in which the usual columns can still be read, long texts cut."""
+        texts = {key: self._usual_widths[key] for key in USUAL if columns.COLUMNS[key].kind is Kind.TEXT}
+        return self.usual_total - sum(int(width * _SQUEEZE) for width in texts.values())
 
     def order(self) -> list[str]:
         """Give all columns: the shown ones from left to right, then the others."""
@@ -120,6 +127,7 @@ class ColumnLayout(QObject):
             Kind.ENERGY: self._notation.number(8_888_888 * 10**6, 3),
             Kind.MONEY: self._notation.money(8_888_880 * 10**6, "USD"),
         }.get(column.kind)
+        sample = _SAMPLES.get(column.key, sample)
         if column.kind is Kind.STATE:
             looks = (*badge.BILL_STATES.values(), badge.REQUEST_ONLY)
             width = max(map(badge.width_of, looks)) + 4
@@ -170,6 +178,6 @@ def _pairs(texts: list[str]) -> Iterator[tuple[str, int]]:
 def _squeezed(widths: dict[str, int], missing: int) -> dict[str, int]:
     """Take what is missing from columns of text, of which each stays wide enough for most of its values."""
     texts = {key: width for key, width in widths.items() if columns.COLUMNS[key].kind is Kind.TEXT}
-    able = {key: int(width * 0.25) for key, width in texts.items()}
+    able = {key: int(width * _SQUEEZE) for key, width in texts.items()}
     share = min(missing / (sum(able.values()) or 1), 1)
     return {key: width - int(able[key] * share + 0.999) for key, width in texts.items()}

@@ -19,7 +19,7 @@ _WORDS = {
     "drill-down-below": ("Drill-down always &below the table", "Shift+F4"),
     "columns": ("&Columns\u2026", "Ctrl+K"),
     "compact-rows": ("Compact &rows", "Ctrl+M"),
-    "sort-by-column": ("S&ort by this column", "Ctrl+Shift+S"),
+    "sort-by-column": ("S&ort by this column", "Ctrl+Shift+O"),
     "source": ("So&urce of the session", "Ctrl+U"),
 }
 _CHECKABLE = {"drill-down", "drill-down-below", "compact-rows"}
@@ -36,7 +36,6 @@ def commands(page: QWidget, table: QWidget) -> dict[str, QAction]:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             table.addAction(action)
         else:
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             page.addAction(action)
         made[name] = action
     return made

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 BILL, SOURCE, FINDINGS, FIELDS = range(4)
 TABS = ("Bill", "Source", "Findings", "Fields")
 LEAST_PX, MOST_PX = 360, 480
-_HEAD_BELOW_PX = 270
+_HEAD_BELOW_PX = 310
 
 
 class DrillDown(QFrame):
@@ -41,7 +41,7 @@ class DrillDown(QFrame):
         self.setProperty("card", "surface")
         self._name = ElidedLabel(role="object")
         self._badge = Badge()
-        self._lines = [ElidedLabel(role="secondary") for _ in range(3)]
+        self._lines = [parts.label("", "secondary", wrap=True, selectable=True) for _ in range(3)]
         close = parts.icon_button("x", "Hide the drill-down", key="F4", clicked=self.closed)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Parts of the session")
@@ -89,6 +89,7 @@ class DrillDown(QFrame):
         )
         self._head.setFixedWidth(_HEAD_BELOW_PX) if below else self._head.setMaximumWidth(16_777_215)
         self._head.setMinimumWidth(_HEAD_BELOW_PX if below else 0)
+        self.bill.lie_wide(wide=below)
         self.setMinimumWidth(0 if below else LEAST_PX)
         self.setMinimumHeight(150 if below else 0)
 

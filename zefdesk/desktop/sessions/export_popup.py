@@ -20,6 +20,7 @@ FORMS = (
     (LOCAL, "CSV for my Excel (.csv)", "With the separator, decimals and dates of this computer."),
     (CANONICAL, "Canonical CSV (.csv)", "For machines: documented, all columns, can be imported again."),
 )
+_WIDTH = 430
 FORM, REPORT = "export/form", "export/report"
 
 
@@ -66,12 +67,12 @@ class ExportPopup(Popup):
             self._form.addButton(button, at)
             self.body.addWidget(button)
             said = parts.label(help_, "secondary", wrap=True)
-            said.setContentsMargins(26, 0, 0, 2)
+            said.setContentsMargins(28, 0, 0, 2)
+            said.setFixedWidth(_WIDTH)
             self.body.addWidget(said)
         cancel = parts.button("Cancel", kind="ghost", tip="Esc", clicked=self.close)
         go = parts.button("Choose the file\u2026", "download", kind="primary", tip="Enter", clicked=self._take)
         self.body.addLayout(parts.row(None, cancel, go))
-        self.setMinimumWidth(430)
         self.setFocusProxy(self._what.button(0))
 
     def choose(self, wish: Wish) -> None:

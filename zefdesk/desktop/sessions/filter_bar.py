@@ -13,6 +13,7 @@ from zefdesk.domain import columns
 
 FIRST = ("start", "name", "initiator", "identity", "bill_state", "findings")
 MORE = ("serial", "sticker", "site", "connector", "currency", "stop_reason")
+_LINE_PX = 30
 _WORDS = {"start": "Date", "name": "Charger"}
 
 
@@ -136,7 +137,8 @@ class _Flow(QLayout):
             size = item.sizeHint()
             if left > rect.left() and left + size.width() > rect.right() + 1:
                 left, top, height = rect.left(), top + height + self.spacing(), 0
-            place(item, QRect(QPoint(left, top), size))
+            drop = max(_LINE_PX - size.height(), 0) // 2
+            place(item, QRect(QPoint(left, top + drop), size))
             left += size.width() + self.spacing()
-            height = max(height, size.height())
+            height = max(height, size.height(), _LINE_PX)
         return top + height - rect.top()

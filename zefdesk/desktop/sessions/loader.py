@@ -117,7 +117,7 @@ class Loader(QObject):
     @property
     def at_rest(self) -> bool:
         """Whether nothing runs or waits."""
-        return not (self._queries.busy or self._rows.busy or self._sum_soon.isActive())
+        return not (self._queries.busy or self._rows.busy)
 
     def _interrupt(self) -> None:
         """End running statements, but none of the window's long work; rows that are cut off are read again."""

@@ -34,13 +34,13 @@ class SessionsPage(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self.desk = desk
         self._loader: Loader | None = None
         self.query = SessionQuery()
         self.writing = Writing(desk.notation)
         self._whole = Whole(0, None, {})
         self._totals: Totals | None = None
-        self._known = False
+        self._known = self._begun = False
         self._keep: int | None = None
         self.parts = Furniture(self.writing, desk.settings)
         self.table, self.rows, self.drill = self.parts.table, self.parts.table.rows, self.parts.drill
@@ -67,10 +67,10 @@ class SessionsPage(QWidget):
         self.parts.filtering.asks = None
         if ledger is None:
             return
-        self._loader = loader = Loader(ledger, self._desk, self)
+        self._loader = loader = Loader(ledger, self.desk, self)
         self.parts.filtering.asks = loader
         self._hear(loader)
-        self.query = remembering.from_text(self._desk.settings.text(QUERY), ledger.location)
+        self.query = remembering.from_text(self.desk.settings.text(QUERY), ledger.location)
         self._show_query()
         loader.load(self.query, anew=True)
 
@@ -102,7 +102,7 @@ class SessionsPage(QWidget):
         if self._loader is None or query == self.query:
             return
         self.query = query
-        self._desk.settings.keep(QUERY, remembering.to_text(self._loader.ledger.location, query))
+        self.desk.settings.keep(QUERY, remembering.to_text(self._loader.ledger.location, query))
         self._show_query()
         self._loader.load(query, anew=False)
 
@@ -156,6 +156,9 @@ class SessionsPage(QWidget):
         self._known = True
         self.rows.show_ids(ids)
         if not goes_on and ids:
+            if not self._begun:
+                self._begun = True
+                self.table.setFocus()
             row = self.rows.row_of(self._keep) if self._keep is not None else -1
             self.table.go_to_row(max(row, 0))
         self._keep = None
@@ -277,13 +280,13 @@ class SessionsPage(QWidget):
         self._sum_soon.timeout.connect(self._sum)
         drill.left.connect(table.setFocus)
         drill.closed.connect(lambda: self._commands["drill-down"].setChecked(False))
-        drill.bill.copied.connect(lambda: self._desk.said.emit("The bill is copied", "", None))
+        drill.bill.copied.connect(lambda: self.desk.said.emit("The bill is copied", "", None))
         drill.source.copy_wanted.connect(handing_on.copy_text)
-        drill.source.import_wanted.connect(self._desk.wants_import_shown)
+        drill.source.import_wanted.connect(self.desk.wants_import_shown)
         self.parts.layout_of_columns.changed.connect(self._show_columns)
         self.parts.filtering.wanted.connect(self.ask)
         self.parts.search.left.connect(table.setFocus)
-        self.parts.importing.clicked.connect(self._desk.wants_import)
+        self.parts.importing.clicked.connect(self.desk.wants_import)
         for name, does in {
             "export": self.export,
             "copy": lambda: self.copy(headers=False),
@@ -310,7 +313,7 @@ class SessionsPage(QWidget):
         loader.busy.connect(lambda busy: self.parts.totals.say_busy(busy=busy))
 
     def _restore(self) -> None:
-        settings, split = self._desk.settings, self.parts.split
+        settings, split = self.desk.settings, self.parts.split
         drill, below, compact = (self._commands[n] for n in ("drill-down", "drill-down-below", "compact-rows"))
         drill.setChecked(split.shows_drill)
         below.setChecked(split.wants_below)
@@ -326,12 +329,12 @@ class SessionsPage(QWidget):
         self._follow()
 
     def _make_compact(self, compact: bool) -> None:  # noqa: FBT001 -- a signal's argument
-        self._desk.settings.keep(COMPACT, compact)
+        self.desk.settings.keep(COMPACT, compact)
         self.table.set_compact(compact=compact)
 
     def _show_columns(self) -> None:
         shown = frozenset(self.parts.layout_of_columns.shown)
-        if shown - self.writing.shown or self.writing.shown == Writing(self._desk.notation).shown:
+        if shown - self.writing.shown or self.writing.shown == Writing(self.desk.notation).shown:
             self._write(replace(self.writing, shown=shown), again=bool(self.rows.ids))
 
     def _read(self) -> None:
@@ -343,6 +346,6 @@ class SessionsPage(QWidget):
         row, key = self._current(), self.table.current_key()
         if row is not None and key:
             more = [self._commands[name] for name in ("copy", "copy-with-headers", "source")]
-            menu = row_menu.row_menu(self, row, key, self.query, self._desk.notation, self.ask, more)
+            menu = row_menu.row_menu(self, row, key, self.query, self.desk.notation, self.ask, more)
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(where)

@@ -1,7 +1,7 @@
 """A small panel over the page, under the button that opened it; Escape and a click elsewhere close it."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from zefdesk.desktop.widgets import parts
@@ -17,21 +17,31 @@ class Popup(QFrame):
         self.setProperty("card", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(title)
+        self._anchor: QWidget | None = None
         self.body: QVBoxLayout = parts.column(self, spacing=10, margins=(14, 12, 14, 12))
         self.body.addWidget(parts.label(title, "section"))
 
     def open_under(self, anchor: QWidget) -> None:
-        """Show it under a widget, inside the screen."""
-        self.adjustSize()
-        place = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
-        screen = (anchor.screen() or QGuiApplication.primaryScreen()).availableGeometry()
-        size = self.sizeHint()
-        left = max(screen.left(), min(place.x(), screen.right() - size.width() - 4))
-        top = max(screen.top(), min(place.y(), screen.bottom() - size.height() - 4))
-        self.move(left, top)
+        """Show it under a widget, inside the window as far as that is large enough."""
+        self._anchor = anchor
         self.show()
+        self._stay_inside()
+
+    def _stay_inside(self) -> None:
+        if (anchor := self._anchor) is None:
+            return
+        place = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
+        window = anchor.window()
+        room = QRect(window.mapToGlobal(QPoint(0, 0)), window.size()).adjusted(8, 8, -8, -8)
+        left = max(room.left(), min(place.x(), room.right() - self.width()))
+        top = max(room.top(), min(place.y(), room.bottom() - self.height()))
+        self.move(left, top)
 
     # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stay_inside()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -14,8 +14,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from zefdesk.desktop.sessions.cells import Row
 from zefdesk.domain import columns
 
-PAGE = 100
-KEPT_PAGES = 80
+PAGE = 64
+KEPT_PAGES = 120
 AT_ONCE = 3
 _DISPLAY, _TOOL_TIP = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole)
 _ALIGNMENT, _ACCESSIBLE = int(Qt.ItemDataRole.TextAlignmentRole), int(Qt.ItemDataRole.AccessibleTextRole)

@@ -1,18 +1,17 @@
 """Which values of a column the filter lets through: a list with counts, to be ticked."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QWidget
 
 from zefdesk.desktop.sessions import filter_words
+from zefdesk.desktop.sessions.check_list import ROW, CheckList, value_of
 from zefdesk.desktop.sessions.filter_words import Value
 from zefdesk.desktop.sessions.popup import Popup
 from zefdesk.desktop.widgets import parts
 from zefdesk.domain import columns
 from zefdesk.domain.notation import Notation
 
-_VALUE = Qt.ItemDataRole.UserRole
-_ROW = QSize(0, 28)
 _MANY, _HEIGHT, _WIDTH = 8, 300, 300
 
 
@@ -31,15 +30,12 @@ class ValuePicker(Popup):
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(self._narrow)
         self._search.installEventFilter(self)
-        self._list = QListWidget()
-        self._list.setAccessibleName(f"Values of {column.title}; space ticks one")
-        self._list.setFixedSize(_WIDTH, _HEIGHT)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.itemDoubleClicked.connect(self._take_only)
+        self.check_list = CheckList(f"Values of {column.title}; space ticks one", _WIDTH, _HEIGHT)
+        self.check_list.itemDoubleClicked.connect(self._take_only)
         self._wait = parts.label("Counting\u2026", "secondary")
         self.body.addWidget(self._search)
         self.body.addWidget(self._wait)
-        self.body.addWidget(self._list)
+        self.body.addWidget(self.check_list)
         none = parts.button("Any", kind="ghost", tip="Take this filter away", clicked=self._take_none)
         apply = parts.button("Apply", kind="primary", tip="Enter", clicked=self._take)
         self.body.addLayout(parts.row(none, None, apply))
@@ -52,37 +48,30 @@ class ValuePicker(Popup):
         counted = [*counted, *((value, 0) for value in self._ticked if value not in known)]
         for value, count in sorted(counted, key=lambda each: each[0] not in self._ticked):
             words = filter_words.value_words(self._column, value, self._notation)
-            item = QListWidgetItem(f"{words}  ({self._notation.count(count)})")
-            item.setData(_VALUE, (value,))
-            item.setSizeHint(_ROW)
-            item.setToolTip(words)
-            item.setCheckState(Qt.CheckState.Checked if value in self._ticked else Qt.CheckState.Unchecked)
-            self._list.addItem(item)
+            counted_words = f"{words}  ({self._notation.count(count)})"
+            self.check_list.add_row(counted_words, value, ticked=value in self._ticked, tip=words)
         if not counted:
             self._wait.setText("No session has a value here.")
             self._wait.show()
-        self._list.setFixedHeight(min(_HEIGHT, max(len(counted), 2) * _ROW.height() + 16))
+        self.check_list.setFixedHeight(min(_HEIGHT, max(len(counted), 2) * ROW.height() + 16))
         self._search.setVisible(len(counted) > _MANY)
-        self._list.setCurrentRow(0)
-        (self._search if len(counted) > _MANY else self._list).setFocus()
+        self.check_list.setCurrentRow(0)
+        (self._search if len(counted) > _MANY else self.check_list).setFocus()
         self.adjustSize()
 
-    def _items(self) -> list[QListWidgetItem]:
-        return [self._list.item(at) for at in range(self._list.count())]
-
     def _narrow(self, text: str) -> None:
-        for item in self._items():
+        for item in self.check_list.items_in_order():
             item.setHidden(text.casefold() not in item.text().casefold())
 
     def _take(self) -> None:
-        ticked = [item.data(_VALUE)[0] for item in self._items() if item.checkState() == Qt.CheckState.Checked]
-        if not ticked and (current := self._list.currentItem()) is not None and not current.isHidden():
-            ticked = [current.data(_VALUE)[0]]
+        ticked = self.check_list.ticked()
+        if not ticked and (current := self.check_list.currentItem()) is not None and not current.isHidden():
+            ticked = [value_of(current)]
         self.chosen.emit(self._column.key, tuple(ticked))
         self.close()
 
     def _take_only(self, item: QListWidgetItem) -> None:
-        self.chosen.emit(self._column.key, item.data(_VALUE))
+        self.chosen.emit(self._column.key, (value_of(item),))
         self.close()
 
     def _take_none(self) -> None:
@@ -94,10 +83,10 @@ class ValuePicker(Popup):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Down in the search field go on in the list."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
-            seen = next((item for item in self._items() if not item.isHidden()), None)
+            seen = next((item for item in self.check_list.items_in_order() if not item.isHidden()), None)
             if seen is not None:
-                self._list.setCurrentItem(seen)
-                self._list.setFocus()
+                self.check_list.setCurrentItem(seen)
+                self.check_list.setFocus()
                 return True
         return super().eventFilter(watched, event)
 

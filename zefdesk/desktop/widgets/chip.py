@@ -24,7 +24,8 @@ class Chip(QFrame):
         self._cross.setObjectName("chip-cross")
         self._cross.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._cross.setIconSize(QSize(12, 12))
-        self._cross.setVisible(removable)
+        if not removable:
+            self._cross.hide()
         self._cross.clicked.connect(self.removed)
         icons.put(self._cross, "x", "accent")
         for part in (self._word, self._cross):

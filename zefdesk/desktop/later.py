@@ -1,0 +1,29 @@
+"""What is loaded once the ledger is open, in the worker: the Imports screen with its readers, and the sample."""
+
+from zefdesk.desktop.desk import Desk
+from zefdesk.desktop.imports.page import ImportsPage
+from zefdesk.services import demo, ledgers
+from zefdesk.services.importing import ImportOutcome
+from zefdesk.services.progress import Report
+from zefdesk.store.ledger import Ledger
+
+
+class Later:
+    """The sample and the maker of the Imports screen."""
+
+    def open_demo(self) -> Ledger:
+        """Make a ledger that goes with the temporary files."""
+        return ledgers.open_ledger(demo.throw_away_location())
+
+    def fill_demo(self, ledger: Ledger, report: Report) -> ImportOutcome:
+        """Import the sample files."""
+        return demo.fill(ledger, report)
+
+    def imports_page(self, desk: Desk) -> ImportsPage:
+        """Make the Imports screen."""
+        return ImportsPage(desk)
+
+
+def load() -> Later:
+    """Give what comes later; it is loaded by then."""
+    return Later()
