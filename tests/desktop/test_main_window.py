@@ -231,3 +231,21 @@ def test_the_menus_show_the_key_of_every_command_of_the_window(open_window: Open
     window = open_window()
     assert window.menus.own["import"].shortcut() == QKeySequence("Ctrl+I")
     assert window.menus.own["import"].toolTip() == "Import (Ctrl+I)"
+
+
+def test_the_sessions_of_a_file_are_shown_by_its_link(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window(demo=True, location=None)
+    qtbot.waitUntil(lambda: window.facts is not None and window.facts.sessions > 0, timeout=WAIT_MS)
+    window.desk.wants_sessions_of.emit(1, "charging-sessions-2026-03.xlsx")
+    assert window.frame.pages["sessions"].isVisible()
+    settle(qtbot, window)
+    assert "charging-sessions-2026-03.xlsx" in visible_texts(window.frame.pages["sessions"])
+
+
+def test_the_keyboard_begins_in_the_page(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    focus = window.focusWidget()
+    assert focus is not None
+    assert not window.frame.side_bar.isAncestorOf(focus)

@@ -49,7 +49,7 @@ def test_the_second_pass_of_the_repeated_hour_names_its_offset() -> None:
         lines(GERMAN, ("start",), stored(start=second_pass))[1],
     )
     assert first == "01.11.2026 01:30:00;America/Chicago"
-    assert second == "01.11.2026 01:30:00;-06:00"
+    assert second == "01.11.2026 01:30:00;UTC-06:00"
 
 
 def test_what_is_not_known_is_empty() -> None:

@@ -32,8 +32,10 @@ def cells(*sessions: Stored) -> list[dict[str, str]]:
 def test_a_session_is_one_line_after_the_header() -> None:
     assert written(stored()).decode().split("\r\n") == [
         HEADER,
-        "Lobby East,010983,HC1C190912849,ChargeHub,ch-5521,2026-05-02T08:13:00-05:00,2:30:00,2:00:00,15.7,6.28,,"
-        "2026-05-02T10:43:00-05:00,USD,,not-itemised,,,,,,may.csv,2",
+        (
+            "Lobby East,010983,HC1C190912849,ChargeHub,ch-5521,2026-05-02T08:13:00-05:00,2:30:00,2:00:00,15.7,6.28,,"
+            "2026-05-02T10:43:00-05:00,USD,,not-itemised,,,,,,may.csv,2"
+        ),
         "",
     ]
 

@@ -25,9 +25,10 @@ def test_the_file_is_there_with_all_its_bytes_and_its_owner_only(tmp_path: Path)
 @pytest.mark.parametrize("error", [Cancelled, KeyboardInterrupt, ValueError])
 def test_nothing_is_left_when_the_work_ends_early(tmp_path: Path, error: type[BaseException]) -> None:
     target = tmp_path / "may.csv"
-    with pytest.raises(error), whole_file(target) as out:
-        out.write(b"half")
-        raise error
+    with pytest.raises(error):  # noqa: PT012, SIM117 -- the work is what ends
+        with whole_file(target) as out:
+            out.write(b"half")
+            raise error
     assert not list(tmp_path.iterdir())
 
 
@@ -51,9 +52,10 @@ def test_another_file_stays_without_consent_and_the_option_is_named(tmp_path: Pa
 
 def test_a_file_that_came_to_be_there_meanwhile_stays(tmp_path: Path) -> None:
     target = tmp_path / "may.csv"
-    with pytest.raises(CannotWrite, match="exists already"), whole_file(target) as out:
-        out.write(b"ours")
-        target.write_bytes(b"theirs")
+    with pytest.raises(CannotWrite, match="exists already"):  # noqa: PT012, SIM117 -- it is refused at the end of the block
+        with whole_file(target) as out:
+            out.write(b"ours")
+            target.write_bytes(b"theirs")
     assert target.read_bytes() == b"theirs"
     assert list(tmp_path.iterdir()) == [target]
 

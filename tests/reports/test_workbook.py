@@ -124,8 +124,10 @@ def test_each_currency_has_its_format() -> None:
 
 def test_chosen_columns_are_written_in_their_order() -> None:
     made = book(stored(), keys=("serial", "energy", "id"))
-    assert [cell.value for cell in list(made["Sessions"].iter_rows())[0]] == ["Serial", "Energy", "No."]
-    assert [cell.value for cell in list(made["Sessions"].iter_rows())[1]] == ["HC1C190912849", 15.7, 1]
+    assert list(made["Sessions"].iter_rows(values_only=True)) == [
+        ("Serial", "Energy", "No."),
+        ("HC1C190912849", 15.7, 1),
+    ]
 
 
 def test_every_column_of_the_catalogue_can_be_written() -> None:
@@ -186,8 +188,8 @@ def test_bill_lines_alone_and_findings_alone() -> None:
 
 @pytest.mark.parametrize("calls", [1, 2, 5])
 def test_packing_can_be_stopped(calls: int, tmp_path: Path) -> None:
+    rows = batches(workbook.FIELDS, stored())
     with (tmp_path / "out.xlsx").open("w+b") as out, pytest.raises(Cancelled):
-        rows = batches(workbook.FIELDS, stored())
         workbook.write_sessions(rows, out, lambda: ABOUT, expected=1, during=_after(calls))
 
 

@@ -17,6 +17,7 @@ ROWS = [row(day, cost=str(cost), energy="x" if cost == 50 else "1.5") for day in
 
 @pytest.fixture
 def a_long_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(apart, "LONG_PACKED", 1000)
     monkeypatch.setattr(apart, "LONG", 1000)
     return report(tmp_path, "long.csv", *ROWS)
 

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from zefdesk.desktop.theme import colour, font
 from zefdesk.desktop.tokens import OBJECT_PX
+
+WORDS = "Drop reports, folders or archives to preview their import"
 
 
 class DropShade(QWidget):
@@ -33,9 +35,17 @@ class DropShade(QWidget):
             painter.fillRect(self.rect(), ground)
             painter.setPen(QPen(colour("accent"), 2, Qt.PenStyle.DashLine))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(16, 16, -16, -16), 10, 10)
-            painter.setFont(font(OBJECT_PX, weight=painter.font().weight()))
-            words = "Drop reports, folders or archives to preview their import"
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words)
+            self._paint_words(painter)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        painter.setFont(font(OBJECT_PX, weight=QFont.Weight.DemiBold))
+        box = QRectF(painter.fontMetrics().boundingRect(WORDS)).adjusted(-24, -14, 24, 14)
+        box.moveCenter(QRectF(self.rect()).center())
+        painter.setPen(colour("line"))
+        painter.setBrush(colour("surface"))
+        painter.drawRoundedRect(box, 8, 8)
+        painter.setPen(colour("accent"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, WORDS)
 
 
 def files_of(data: QMimeData) -> list[Path]:

@@ -133,8 +133,9 @@ class MainWindow(QMainWindow):
         if (facts := self.facts) is None:
             return
         count = self.desk.notation.count
+        name = "Sample data, thrown away when ZefDesk is closed" if self.door.is_demo else facts.name
         rows = [
-            ("Name", facts.name),
+            ("Name", name),
             ("Where", facts.location),
             ("Size", self._size()),
             ("Sessions", count(facts.sessions)),
@@ -331,6 +332,8 @@ class MainWindow(QMainWindow):
             self._leaving = True
             self.settings.keep("window/geometry", self.saveGeometry())
             self.settings.flush()
+            for page in self._pages.values():
+                page.set_ledger(None)
             if self.jobs.busy:
                 self.jobs.idle.connect(self.close)
                 QTimer.singleShot(PATIENCE_MS, self.close)

@@ -46,7 +46,7 @@ def write_local(batches: Iterable[Batch], out: BinaryIO, dialect: Dialect, keys:
         made = [_column(key, values, fields, dialect.notation) for key in keys]
         if zoned:
             zones = zip(values["start"], values["display_zone"], strict=True)
-            made.append([fields.field(clock_zone(instant, zone)) for instant, zone in zones])
+            made.append([_zone_text(clock_zone(instant, zone)) for instant, zone in zones])
         out.write(fields.lines(made))
         written += len(rows)
     return written
@@ -56,6 +56,11 @@ def clock_zone(instant: int, zone: str) -> str:
     """Give the zone in which the clock of an instant can be read back; an offset in the second pass of an hour."""
     wall = clock.wall_of(zone, instant)
     return zone if clock.instant_of(zone, wall)[0] == instant else clock.offset_name(wall - instant)
+
+
+def _zone_text(zone: str) -> str:
+    """Give a zone as text that no spreadsheet takes for a time: an offset as `UTC-06:00`."""
+    return f"UTC{zone}" if zone[0] in "+-" else zone
 
 
 def _column(key: str, values: Mapping[str, Sequence[Any]], fields: Fields, notation: Notation) -> Iterable[str]:

@@ -21,8 +21,7 @@ def whole_file(target: Path, *, overwrite: bool = False) -> Iterator[BinaryIO]:
     It is written under a hidden name in the target's folder, so that a program that is killed leaves no half
     report. Raises CannotWrite: the target exists and `overwrite` does not agree, is a folder, cannot be written.
     """
-    place = target.resolve() if target.is_symlink() else target
-    _refuse(target, place, overwrite=overwrite)
+    place = _place(target, overwrite=overwrite)
     part: Path | None = None
     try:
         number, name = tempfile.mkstemp(prefix=".zefdesk-", suffix=".part", dir=place.parent)
@@ -40,16 +39,19 @@ def whole_file(target: Path, *, overwrite: bool = False) -> Iterator[BinaryIO]:
                 part.unlink(missing_ok=True)
 
 
-def _refuse(target: Path, place: Path, *, overwrite: bool) -> None:
+def _place(target: Path, *, overwrite: bool) -> Path:
+    """Give where the file will lie, which is elsewhere for a link; raises CannotWrite where it may not."""
     try:
+        place = target.resolve() if target.is_symlink() else target
         if place.is_dir():
             raise CannotWrite(f"{target} is a folder: name a file in it")
         if not place.parent.is_dir():
             raise CannotWrite(f"{target.parent} is no folder: make it first, or name another place")
         if place.exists() and not overwrite:
             raise _exists(target)
-    except OSError as error:
-        raise CannotWrite(f"{target} cannot be written: {error.strerror or error}") from error
+    except (OSError, ValueError) as error:
+        raise CannotWrite(f"{target} cannot be written: {getattr(error, 'strerror', '') or error}") from error
+    return place
 
 
 def _exists(target: Path) -> CannotWrite:

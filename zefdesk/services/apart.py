@@ -6,7 +6,7 @@ A thread would not do: reading and storing both need Python, and would only take
 import gc
 import signal
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -18,13 +18,13 @@ import msgspec
 from zefdesk.domain.problem import Problem
 from zefdesk.domain.session import Reported
 from zefdesk.formats import registry
-from zefdesk.formats.reading import Facts, NeedsAnswer, Reading, Settings, UnreadableFile
+from zefdesk.formats.reading import Facts, NeedsAnswer, Settings, UnknownFormat, UnreadableFile
 from zefdesk.store.ready import Ready, make_ready
 
 ROWS = 500
 """Rows a time: they and what is made of them fit in the processor's cache."""
-LONG = 8 << 20
-"""Bytes from which a file is read apart; starting a process takes as long as reading some megabytes."""
+LONG, LONG_PACKED = 8 << 20, 1 << 20
+"""Bytes of a text, or of a workbook, from which it is read apart: starting a process takes a part of a second."""
 
 
 class Part(NamedTuple):
@@ -37,23 +37,33 @@ class Part(NamedTuple):
 
 
 class _Failure(NamedTuple):
-    """Why reading stopped; `option` and `choices` where it needs an answer."""
+    """Why reading stopped: `kind` is the name of the exception; `option` and `choices` where it needs an answer."""
 
+    kind: str
     message: str
     option: str
     choices: tuple[str, ...]
 
 
-def parts(path: Path, reading: Reading, settings: Settings) -> Generator[Part]:
-    """Read a file that `reading` has opened, part by part; raises what its reader raises."""
-    if path.stat().st_size < LONG:
-        return _here(reading)
-    return _apart(path, settings)
+def parts(path: Path, settings: Settings) -> Generator[Part]:
+    """Read a file part by part, the first of which has no rows, only what was found; raises what its reader raises."""
+    registry.check(settings)
+    return _apart(path, settings) if _is_long(path) else _here(path, settings)
 
 
-def _here(reading: Reading) -> Generator[Part]:
+def _is_long(path: Path) -> bool:
+    size = path.stat().st_size
+    if size < LONG_PACKED or size >= LONG:
+        return size >= LONG
+    with path.open("rb") as file:
+        return file.read(2) == b"PK"
+
+
+def _here(path: Path, settings: Settings) -> Generator[Part]:
+    reading = registry.open_file(path, settings)
     rows = iter(reading)
-    with _collector_at_rest():
+    with _collector_at_rest(), closing(reading):
+        yield Part(make_ready([]), [], 0.0, reading.facts)
         while batch := list(islice(rows, ROWS)):
             refused = [row for row in batch if isinstance(row, Problem)]
             ready = make_ready([row for row in batch if isinstance(row, Reported)] if refused else batch)  # type: ignore[arg-type]
@@ -105,9 +115,9 @@ def _part(message: bytes) -> Part:
     if kind == _ROWS_COME:
         return _decode_part(body)
     failure = _decode_failure(body)
-    if failure.option:
+    if failure.kind == NeedsAnswer.__name__:
         raise NeedsAnswer(failure.message, failure.option, failure.choices)
-    raise UnreadableFile(failure.message)
+    raise (UnknownFormat if failure.kind == UnknownFormat.__name__ else UnreadableFile)(failure.message)
 
 
 def _read(path: str, settings: Settings, sender: Connection) -> None:
@@ -115,13 +125,11 @@ def _read(path: str, settings: Settings, sender: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     encode = msgspec.msgpack.Encoder().encode
     try:
-        reading = registry.open_file(Path(path), settings)
-        for part in _here(reading):
+        for part in _here(Path(path), settings):
             sender.send_bytes(_ROWS_COME + encode(part))
-        reading.close()
         sender.send_bytes(_END)
     except UnreadableFile as error:
         option, choices = (error.option, error.choices) if isinstance(error, NeedsAnswer) else ("", ())
-        sender.send_bytes(_FAILED + encode(_Failure(str(error), option, choices)))
+        sender.send_bytes(_FAILED + encode(_Failure(type(error).__name__, str(error), option, choices)))
     except OSError:
         sender.close()

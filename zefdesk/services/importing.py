@@ -1,14 +1,14 @@
 """Files into the ledger: each file one transaction, every row either new, known or refused with its reason."""
 
 import time
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zefdesk.domain.problem import Problem
 from zefdesk.domain.trouble import NotFound
-from zefdesk.formats import archive, registry
+from zefdesk.formats import archive
 from zefdesk.formats.reading import Facts, NeedsAnswer, Settings, UnknownFormat, UnreadableFile
 from zefdesk.services import conflicts
 from zefdesk.services.apart import Part, parts
@@ -129,16 +129,12 @@ def read_in(transaction: Transaction, member: archive.Member, settings: Settings
     """
     try:
         before = Fingerprint.of(member.path)
-        reading = registry.open_file(member.path, settings)
-        try:
-            facts = reading.facts
+        with closing(parts(member.path, settings)) as read:
+            facts = next(read).facts
             about = File(
                 member.label, facts.format, before.sha256, before.size, int(time.time()), facts.items, facts.header
             )
-            ingest = Ingest(transaction, about, settings.charger_zones)
-            result = _store(ingest, facts, parts(member.path, reading, settings), report)
-        finally:
-            reading.close()
+            result = _store(Ingest(transaction, about, settings.charger_zones), facts, read, report)
         before.check_unchanged(member.path)
     except UnknownFormat:
         raise
@@ -150,16 +146,15 @@ def read_in(transaction: Transaction, member: archive.Member, settings: Settings
     return result
 
 
-def _store(ingest: Ingest, facts: Facts, read: Generator[Part], report: Report) -> ImportResult:
+def _store(ingest: Ingest, facts: Facts, read: Iterator[Part], report: Report) -> ImportResult:
     about, label = ingest.file, ingest.file.path
     kept: list[Problem] = []
-    with closing(read):
-        for part in read:
-            facts = part.facts
-            ingest.add(part.ready)
-            ingest.refuse(part.refused)
-            kept += part.refused[: FIRST_PROBLEMS - len(kept)]
-            report(Progress(label, part.done))
+    for part in read:
+        facts = part.facts
+        ingest.add(part.ready)
+        ingest.refuse(part.refused)
+        kept += part.refused[: FIRST_PROBLEMS - len(kept)]
+        report(Progress(label, part.done))
     ingest.file = replace(about, facts=facts.items)
     ingest.finish()
     conflicting = conflicts.mark(ingest.connection, ingest.first_id) if ingest.counts.new else 0

@@ -79,7 +79,7 @@ class PreviewPane(QWidget):
         for part in (self._counts, self._segments, self._card):
             part.setVisible(readable)
         self._unread.setVisible(not readable)
-        self._unread.say("file-search", *words.WAITING.get(result.needs or "", ("", "")))
+        self._unread.say("file-search", *words.WAITING.get(result.needs or "", words.NO_REPORT))
         self._error.setVisible(not readable and not result.needs)
         if result.error and not result.needs:
             self._error.say("bad", "This file cannot be read", f"{result.error}. Nothing of it is stored.")

@@ -38,6 +38,13 @@ PROBLEM_HEADINGS = (
     Heading("The row as it was", 100),
 )
 
+NO_REPORT = (
+    "Is it a session report?",
+    (
+        "ZefDesk looks for a row of headings such as Start, Name, Serial, Plug Duration, Energy and Cost. "
+        "Export the report again as CSV or Excel, or choose another file."
+    ),
+)
 WAITING = {
     "time_zone": (
         "Which time zone?",
