@@ -18,7 +18,8 @@ _SHELL = """
 .headers on
 .mode csv
 .once {out}
-SELECT session.name, session.sticker, serial, initiator, identity, strftime('%Y-%m-%dT%H:%M:%S', start_local, 'unixepoch') AS start,
+SELECT session.name, session.sticker, serial, initiator, identity,
+  strftime('%Y-%m-%dT%H:%M:%S', start_local, 'unixepoch') AS start,
   printf('%d:%02d:%02d', plug_duration / 3600, plug_duration / 60 % 60, plug_duration % 60) AS plug,
   printf('%d:%02d:%02d', charge_duration / 3600, charge_duration / 60 % 60, charge_duration % 60) AS charge,
   energy / 1e9 AS energy, printf('%.2f', cost / 1e9) AS cost, bill_details,

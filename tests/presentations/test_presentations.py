@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from zefdesk.cli.__main__ import main
 
 from tests.presentations.looks import LOOKS, Look
 from tests.presentations.truth import Truth, month
+from zefdesk.cli.__main__ import main
 
 
 def expected(one: Truth, look: Look) -> dict[str, Any]:

@@ -71,13 +71,19 @@ class SessionTableModel(QAbstractTableModel):
         for page, rows in pages.items():
             self._pages[page] = rows
             self._pages.move_to_end(page)
-            first = page * PAGE
-            last = min(first + PAGE, len(self.ids)) - 1
-            self.dataChanged.emit(self.index(first, 0), self.index(last, len(_COLUMNS) - 1))
+            self._tell_changed(page)
         while len(self._pages) > KEPT_PAGES:
             self._pages.popitem(last=False)
         if self._asked:
             self._ask_soon.start()
+
+    def _tell_changed(self, page: int) -> None:
+        """Let the page be painted; one out of sight is read when it is scrolled to, and a view would paint all anew."""
+        first = page * PAGE
+        last = min(first + PAGE, len(self.ids)) - 1
+        sight = self.in_sight()
+        if not sight or (first <= sight[-1] and last >= sight[0]):
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(_COLUMNS) - 1))
 
     def pages_failed(self, generation: int) -> None:
         """Let what is in sight be asked for again, since the last pages did not come."""
