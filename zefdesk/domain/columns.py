@@ -68,7 +68,7 @@ _ALL = (
         "On a L2, it signifies either when a vehicle was plugged in or the Start button was pressed on an "
         "App (not when a car began charging). On a DCFC, this means a DCFC has requested to Start a "
         "Session - this is no guarantee that a session will start though.",
-        width=172,
+        width=190,
         shown=True,
     ),
     Column("name", "Name", Kind.TEXT, "Name of the charger as specified in the ZEFNET Portal.", width=150, shown=True),
@@ -159,7 +159,7 @@ _ALL = (
         "End",
         Kind.INSTANT,
         "When the session ended, as the source says, else Start + Plug Duration.",
-        width=172,
+        width=190,
     ),
     Column("findings", "Findings", Kind.TEXT, "What does not add up in this session.", width=200, sortable=False),
     Column("stop_reason", "Stop Reason", Kind.TEXT, "Why the session ended, in the source's own word.", width=130),

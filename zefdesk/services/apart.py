@@ -6,7 +6,7 @@ A thread would not do: reading and storing both need Python, and would only take
 import gc
 import signal
 from collections.abc import Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -23,6 +23,7 @@ from zefdesk.store.ready import Ready, make_ready
 
 ROWS = 500
 """Rows a time: they and what is made of them fit in the processor's cache."""
+_AHEAD = 1 << 20
 LONG, LONG_PACKED = 8 << 20, 1 << 20
 """Bytes of a text, or of a workbook, from which it is read apart: starting a process takes a part of a second."""
 
@@ -85,6 +86,7 @@ def _collector_at_rest() -> Iterator[None]:
 def _apart(path: Path, settings: Settings) -> Generator[Part]:
     context = get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
+    _widen(receiver)
     process = context.Process(target=_read, args=(str(path), settings, sender), daemon=True)
     process.start()
     sender.close()
@@ -96,6 +98,14 @@ def _apart(path: Path, settings: Settings) -> Generator[Part]:
         receiver.close()
         process.terminate()
         process.join()
+
+
+def _widen(pipe: Connection) -> None:
+    """Let the reader be some parts ahead, where the system can: neither waits for the other then."""
+    with suppress(ImportError, AttributeError, OSError):
+        import fcntl  # noqa: PLC0415 -- not on every system
+
+        fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _AHEAD)
 
 
 _END, _ROWS_COME, _FAILED = b"", b"r", b"f"

@@ -7,7 +7,6 @@ from itertools import chain, count
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from zefdesk.domain import clock
 from zefdesk.domain.problem import Problem
@@ -179,8 +178,7 @@ class MultiRow:
     def __init__(self, connection: Connection, table: Any, *, skip_twins: bool = False) -> None:  # noqa: ANN401 -- a Table
         self._connection = connection
         self._width = len(table.columns)
-        maker = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-        statement = maker(table).on_conflict_do_nothing() if skip_twins else maker(table)
+        statement = _insert_of(connection)(table).on_conflict_do_nothing() if skip_twins else insert(table)
         self._one = str(statement.compile(dialect=connection.dialect, column_keys=[c.name for c in table.columns]))
 
     def run(self, rows: Sequence[tuple[Any, ...]]) -> int:
@@ -195,6 +193,14 @@ class MultiRow:
             flat = tuple(chain.from_iterable(part))
             inserted += self._connection.exec_driver_sql(sql, flat).rowcount
         return inserted
+
+
+def _insert_of(connection: Connection) -> Any:  # noqa: ANN401 -- the dialect's own INSERT
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert as maker  # noqa: PLC0415 -- slow, and hardly ever needed
+    else:
+        from sqlalchemy.dialects.sqlite import insert as maker  # type: ignore[assignment]  # noqa: PLC0415
+    return maker
 
 
 def show_last_seen(connection: Connection, numbers: Iterable[int]) -> None:
