@@ -14,10 +14,15 @@ JSON = st.recursive(
 
 
 def test_keys_fit_in_64_bits_and_lie_in_the_order_of_their_starts() -> None:
-    keys = [session_key(a_session(start=start)) for start in range(MAY_2, MAY_2 + 1000, 7)]
+    starts = [-3_000_000_000, 0, 2**30, MAY_2, MAY_2 + 4, 2**31, 4_000_000_000]
+    keys = [session_key(a_session(start=start)) for start in starts]
     assert keys == sorted(keys)
     assert all(0 <= key < 2**63 for key in keys)
-    assert start_key(MAY_2 - 5 * 3600) <= keys[0] < start_key(MAY_2 - 5 * 3600 + 1)
+    assert start_key(MAY_2 - 5 * 3600) <= keys[3] < start_key(MAY_2 - 5 * 3600 + 4)
+
+
+def test_each_second_has_a_key_of_its_own() -> None:
+    assert len({session_key(a_session(start=start)) for start in range(MAY_2, MAY_2 + 5000)}) == 5000
 
 
 def test_a_charger_without_a_serial_is_known_by_its_name() -> None:

@@ -148,3 +148,10 @@ def test_the_raw_row_comes_with_its_neighbours_refused_ones_too(ledger: Ledger) 
     assert (view.header, view.raw) == ("Name,Start", "raw HC1C190912849 3")
     assert [line for line, _ in view.before] == [2, 3, 4]
     assert view.after == ((6, "raw HC1C190912849 4"), (7, "bad row"))
+
+
+def test_an_offset_is_recognised_among_starts_of_any_year(ledger: Ledger) -> None:
+    starts = [0, MAY_2, -(2**35), 2**35]
+    store(ledger, *(a_session(start=start) for start in starts))
+    zoned = [a_session(start=start, zoned=True, zone="-05:00") for start in starts]
+    assert store(ledger, *zoned).counts.duplicate == 4

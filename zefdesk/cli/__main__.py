@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as asked:  # --help and --version
         return DONE if not asked.code else WRONG
     except Exception as error:
-        if os.environ.get("ZEFDESK_TRACEBACK"):
+        if not isinstance(error, Trouble | OSError) and os.environ.get("ZEFDESK_TRACEBACK"):
             raise
         return _told(error)
     return code

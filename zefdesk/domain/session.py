@@ -9,7 +9,10 @@ from zlib import crc32
 
 from zefdesk.domain.finding import Found
 
-_EPOCH, _SECONDS = 2**30, 2**31 - 1
+ORDERED = range(-3_790_000_000, 4_780_000_000)
+"""The clocks, from 1849 to 2121, in whose order the keys of sessions are."""
+
+_EPOCH, _QUARTERS, _SPREAD = 950_000_000, 2**31 - 1, 0x9E3779B1
 
 
 class Session(NamedTuple):
@@ -79,17 +82,21 @@ def session_key(session: Session) -> int:
     who = _who(session.serial or session.name or "", session.connector or "", session.zoned)
     if session.session_id:
         who = crc32(session.session_id.encode("utf-8", "surrogatepass"), who)
-    return start_key(session.start if session.zoned else session.start_wall) | who
+    clock = session.start if session.zoned else session.start_wall
+    return start_key(clock) | (who + (clock & 3) * _SPREAD & 0xFFFFFFFF)
+
+
+def start_key(clock: int) -> int:
+    """Give the least key of sessions that start within four seconds of this instant or wall clock.
+
+    Keys are in the order of their clocks within `ORDERED`; beyond that they are keys all the same.
+    """
+    return ((clock >> 2) + _EPOCH & _QUARTERS) << 32
 
 
 @lru_cache(maxsize=1 << 14)
 def _who(charger: str, connector: str, zoned: bool) -> int:  # noqa: FBT001 -- a key of the cache
     return crc32(f"{charger}\x1f{connector}".encode("utf-8", "surrogatepass"), int(zoned))
-
-
-def start_key(clock: int) -> int:
-    """Give the least key of sessions that start at this instant or wall clock."""
-    return ((clock + _EPOCH) & _SECONDS) << 32
 
 
 def value_hash(session: Session) -> int:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, true
 
-from zefdesk.domain.session import Session, start_key
+from zefdesk.domain.session import ORDERED, Session, start_key
 from zefdesk.store.ready import Ready
 from zefdesk.store.schema import session
 
@@ -30,7 +30,9 @@ def keys(connection: Connection, rows: Ready) -> list[int]:
 
 def _others(connection: Connection, told: Sequence[Session], *, zoned: bool) -> dict[_Who, int]:
     first, last = min(one.start for one in told), max(one.start for one in told)
-    near = _S.key.between(start_key(first - _WIDEST_OFFSET), start_key(last + _WIDEST_OFFSET))
+    low, high = start_key(first - _WIDEST_OFFSET), start_key(last + _WIDEST_OFFSET + 4)
+    in_order = first - _WIDEST_OFFSET in ORDERED and last + _WIDEST_OFFSET in ORDERED
+    near = _S.key.between(low, high) if in_order else true()
     statement = select(_S.serial, _S.name, _S.connector, _S.session_id, _S.start, _S.key).where(
         near, _S.zoned.is_(zoned), _S.start.between(first, last)
     )

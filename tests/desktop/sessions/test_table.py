@@ -1,19 +1,25 @@
+import threading
 from array import array
+from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from tests.desktop.sessions.conftest import column, rest
+from tests.desktop.sessions.conftest import column, report, rest
 from tests.factories import a_session
-from zefdesk.desktop.sessions import cells
+from zefdesk.desktop.sessions import cells, loader
 from zefdesk.desktop.sessions.cells import KEYS, NUMBER, Row, Writing
 from zefdesk.desktop.sessions.page import SessionsPage
 from zefdesk.desktop.sessions.table_model import PAGE, SessionTableModel
 from zefdesk.domain.notation import Notation
 from zefdesk.domain.stored import Stored
+from zefdesk.formats.reading import Settings
+from zefdesk.services.importing import import_paths
+from zefdesk.store.ledger import Ledger
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -113,7 +119,8 @@ def test_a_flag_lists_the_findings(page: SessionsPage) -> None:
 
 def test_header_help_is_in_the_words_of_the_article(page: SessionsPage) -> None:
     tip = page.rows.headerData(NUMBER["start"], Qt.Orientation.Horizontal, int(Qt.ItemDataRole.ToolTipRole))
-    assert "no guarantee that a session will start" in tip
+    assert "no guarantee that a session will start" in " ".join(tip.split())
+    assert max(map(len, tip.split("\n"))) < 90
 
 
 def test_a_click_on_a_header_sorts_and_shift_adds_a_second_key(page: SessionsPage, qtbot: QtBot) -> None:
@@ -191,6 +198,45 @@ def test_home_and_end_go_to_the_first_and_last_row(page: SessionsPage) -> None:
     assert page.table.currentIndex().row() == 5
     QTest.keyClick(page.table, Qt.Key.Key_Home)
     assert page.table.ranges() == [(0, 0)]
+
+
+def test_what_is_stored_meanwhile_appears_and_the_current_session_stays(
+    page: SessionsPage, qtbot: QtBot, reviewed: Ledger, tmp_path: Path
+) -> None:
+    page.table.go_to_row(3)
+    rest(qtbot, page)
+    number = page.rows.ids[3]
+    row = "Lobby East,010983,HC1C190912849,ZEF,z-1,2026-06-01 08:00:00,1:00:00,1:00:00,1,$1.00,"
+    more = report(tmp_path, (row,), "june.csv")
+    import_paths(reviewed, [more], Settings(time_zone="America/Chicago", currency="USD", date_order="ymd"))
+    page.refresh()
+    rest(qtbot, page)
+    assert len(page.rows.ids) == 7
+    assert page.rows.ids[page.table.currentIndex().row()] == number
+    assert "7 sessions" in page.parts.totals.accessibleName()
+    assert "$22.35" in page.parts.totals.accessibleName()
+
+
+def test_select_all_is_all_even_while_numbers_are_still_to_come(
+    page: SessionsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loader, "FIRST_ROWS", 3)
+    come: list[int] = []
+    page.rows.modelReset.connect(lambda: come.append(len(page.rows.ids)))
+    page.rows.modelReset.connect(page.select_all)
+    page.sort("name", False)
+    rest(qtbot, page)
+    assert come == [3]
+    assert page.table.ranges() == [(0, 5)]
+
+
+def test_rows_come_while_the_window_is_at_long_work(page: SessionsPage, qtbot: QtBot) -> None:
+    let_go = threading.Event()
+    page.desk.jobs.run(lambda _report: let_go.wait(10), lambda _done: None)
+    page.sort("cost", False)
+    qtbot.waitUntil(lambda: page.rows.row(0) is not None and column(page, "cost")[0] == "$9.22")
+    let_go.set()
+    rest(qtbot, page)
 
 
 def test_every_column_of_the_catalogue_has_a_place() -> None:

@@ -178,8 +178,9 @@ def test_sums_are_exact_and_by_currency() -> None:
     totals = Totals(3, 31_400_500_000, 90_061, 61, {"EUR": 10**9, "USD": 12_560_000_000, None: 5 * 10**8})
     assert totals_words.energy(totals, US, 2) == "31.4005 kWh"
     assert totals_words.cost(totals, US, "USD") == "$12.56 + EUR 1.00 + 0.50 (currency unknown)"
-    assert totals_words.plugged(totals) == "25:01:01"
-    assert totals_words.charging(totals) == "0:01:01"
+    assert totals_words.plugged(totals, US) == "25:01:01"
+    assert totals_words.plugged(Totals(1, 0, 4_000_000_000, 0, {}), US) == "1,111,111:06:40"
+    assert totals_words.charging(totals, US) == "0:01:01"
 
 
 def test_the_head_of_a_session_over_midnight_has_both_days() -> None:

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from zefdesk.billing.reported import ReportedBill
 from zefdesk.desktop.bill import activity, arithmetic, reasons
 from zefdesk.desktop.bill.arithmetic import Comparison, Purse
 from zefdesk.desktop.bill.bill_lines import BillLines
 from zefdesk.desktop.bill.bill_text import bill_text
+from zefdesk.desktop.bill.pane import Pane
 from zefdesk.desktop.theme import font
 from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.activity_bar import ActivityBar
@@ -24,14 +25,14 @@ _LONGEST_RAW = 20_000
 _SIGNS = {"accent": Sign.CHECK, "info": Sign.DASH, "bad": Sign.CROSS}
 
 
-class BillPanel(QScrollArea):
+class BillPanel(Pane):
     """Shows one bill; `source_wanted` asks for the row it came from, `copied` tells that it is on the clipboard."""
 
     source_wanted = Signal()
     copied = Signal()
 
     def __init__(self, notation: Notation, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("Bill", parent)
         self._notation = notation
         self._shown: tuple[Stored, ReportedBill | None, Purse] | None = None
         self._bar = ActivityBar()
@@ -41,9 +42,7 @@ class BillPanel(QScrollArea):
         self._layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._content)
         self._put_together()
         self.lie_wide(wide=False)
-        self.setWidgetResizable(True)
         self.setWidget(self._content)
-        self.setAccessibleName("Bill")
 
     def lie_wide(self, *, wide: bool) -> None:
         """Put the bar beside the bill where the panel is low and wide, else over it."""
@@ -160,7 +159,7 @@ class BillPanel(QScrollArea):
         raw.setTabChangesFocus(True)
         raw.setAccessibleName("Bill Details as they came")
         raw.setMinimumHeight(90)
-        raw.setMaximumHeight(240)
+        raw.setMaximumHeight(180)
         self._body.addWidget(raw)
 
     def _clear(self) -> None:

@@ -22,10 +22,11 @@ USUAL = tuple(key for key, column in columns.COLUMNS.items() if column.shown)
 WITH_ROOM = ("serial", "sticker", "end", "findings", "source_file")
 """What a wider window shows too, in this order."""
 _SAVE_AFTER_MS = 300
-_WIDE_MOMENT = clock.wall_from(2026, 9, 28, 82_680)
+_LATE = 82_680
 _STRETCH = 1.45
 _SAMPLES = {"serial": "HC8C888888888", "identity": "08A8C88B888888"}
-_SQUEEZE = 0.25
+_SQUEEZE = {"name": 0.25, "identity": 0.3, "findings": 0.3, "source_file": 0.3}
+"""Which columns give room where it is scarce, and how much of their own."""
 
 
 class ColumnLayout(QObject):
@@ -63,8 +64,7 @@ class ColumnLayout(QObject):
     @property
     def least_total(self) -> int:
         """The width in which the usual columns can still be read, long texts cut."""
-        texts = {key: self._usual_widths[key] for key in USUAL if columns.COLUMNS[key].kind is Kind.TEXT}
-        return self.usual_total - sum(int(width * _SQUEEZE) for width in texts.values())
+        return self.usual_total - sum(int(self._usual_widths[key] * _SQUEEZE.get(key, 0)) for key in USUAL)
 
     def order(self) -> list[str]:
         """Give all columns: the shown ones from left to right, then the others."""
@@ -122,7 +122,7 @@ class ColumnLayout(QObject):
     def _usual_width(self, column: Column) -> int:
         metrics = QFontMetrics(font())
         sample = {
-            Kind.INSTANT: self._notation.moment(_WIDE_MOMENT),
+            Kind.INSTANT: max(self._moments(), key=metrics.horizontalAdvance),
             Kind.DURATION: "128:58:58",
             Kind.ENERGY: self._notation.number(8_888_888 * 10**6, 3),
             Kind.MONEY: self._notation.money(8_888_880 * 10**6, "USD"),
@@ -134,6 +134,10 @@ class ColumnLayout(QObject):
         else:
             width = metrics.horizontalAdvance(sample) + 2 * PAD + 2 if sample else column.width
         return max(width, header_module.needed_width(column))
+
+    def _moments(self) -> list[str]:
+        """Write a late evening of each month, one of which is the widest time there is."""
+        return [self._notation.moment(clock.wall_from(2026, month, 28, _LATE)) for month in range(1, 13)]
 
     def _arrange(self, keys: list[str]) -> None:
         before = self.shown
@@ -176,8 +180,7 @@ def _pairs(texts: list[str]) -> Iterator[tuple[str, int]]:
 
 
 def _squeezed(widths: dict[str, int], missing: int) -> dict[str, int]:
-    """Take what is missing from columns of text, of which each stays wide enough for most of its values."""
-    texts = {key: width for key, width in widths.items() if columns.COLUMNS[key].kind is Kind.TEXT}
-    able = {key: int(width * _SQUEEZE) for key, width in texts.items()}
+    """Take what is missing from columns of long texts, of which each stays wide enough for most of its values."""
+    able = {key: int(width * _SQUEEZE[key]) for key, width in widths.items() if key in _SQUEEZE}
     share = min(missing / (sum(able.values()) or 1), 1)
-    return {key: width - int(able[key] * share + 0.999) for key, width in texts.items()}
+    return {key: widths[key] - int(most * share + 0.999) for key, most in able.items()}

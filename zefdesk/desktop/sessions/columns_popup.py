@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from zefdesk.desktop.sessions.check_list import CheckList
 from zefdesk.desktop.sessions.column_layout import ColumnLayout
 from zefdesk.desktop.sessions.popup import Popup
+from zefdesk.desktop.sessions.tips import wrapped
 from zefdesk.desktop.widgets import parts
 from zefdesk.domain import columns
 
@@ -36,7 +37,7 @@ class ColumnsPopup(Popup):
         shown = set(self._layout.shown)
         for key in self._layout.order():
             column = columns.COLUMNS[key]
-            item = self.check_list.add_row(column.title, key, ticked=key in shown, tip=column.help)
+            item = self.check_list.add_row(column.title, key, ticked=key in shown, tip=wrapped(column.help))
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDropEnabled)
         self.check_list.blockSignals(False)
 

@@ -1,8 +1,9 @@
 """The Fields tab: each value of the session with what the article says of the field."""
 
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from zefdesk.desktop.bill.arithmetic import energy_text
+from zefdesk.desktop.bill.pane import Pane
 from zefdesk.desktop.sessions import cells, tips
 from zefdesk.desktop.sessions.cells import Writing
 from zefdesk.desktop.widgets import parts
@@ -14,11 +15,11 @@ _OURS = tuple(key for key in columns.COLUMNS if key not in columns.ARTICLE_FIELD
 _LONGEST = 2000
 
 
-class FieldsTab(QScrollArea):
+class FieldsTab(Pane):
     """Made once; only its values change from session to session."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("Fields", parent)
         self._values: dict[str, QLabel] = {}
         content = QWidget()
         layout = parts.column(content, spacing=12, margins=(16, 14, 16, 14))
@@ -30,9 +31,7 @@ class FieldsTab(QScrollArea):
         for key in _OURS:
             self._add(layout, columns.COLUMNS[key])
         layout.addStretch(1)
-        self.setWidgetResizable(True)
         self.setWidget(content)
-        self.setAccessibleName("Fields")
 
     def show_fields(self, stored: Stored, writing: Writing) -> None:
         """Show the values of a session, whole and exact."""
@@ -42,7 +41,7 @@ class FieldsTab(QScrollArea):
             why = tips.why_empty(stored, key) if not words else ""
             shown.setText(words or "empty")
             parts.restyle(shown, "role", "" if words else "muted")
-            shown.setToolTip(why)
+            shown.setToolTip(tips.wrapped(why))
             shown.setAccessibleName(f"{column.title}: {words or why or 'empty'}")
 
     def _add(self, layout: QVBoxLayout, column: Column) -> None:

@@ -13,7 +13,7 @@ from zefdesk.desktop.sessions.filter_bar import FilterBar
 from zefdesk.desktop.sessions.filter_words import PERIOD, Part, Value
 from zefdesk.desktop.sessions.period_picker import PeriodPicker
 from zefdesk.desktop.sessions.search_field import SearchField
-from zefdesk.desktop.sessions.value_picker import ValuePicker
+from zefdesk.desktop.sessions.value_picker import MOST_VALUES, ValuePicker
 from zefdesk.domain import clock
 from zefdesk.domain.notation import Notation
 from zefdesk.domain.query import SessionQuery, Sort, Test
@@ -89,7 +89,7 @@ class Filtering(QObject):
         picker.chosen.connect(self._take_values)
         others = filter_words.with_values(self._query, column, ())
         if self.asks is not None:
-            work = partial(reviewing.values, self.asks.ledger, column, others)
+            work = partial(reviewing.values, self.asks.ledger, column, others, MOST_VALUES)
             self.asks.ask(work, picker.show_values, "values")
         picker.open_under(anchor)
 

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from zefdesk.desktop.bill.pane import Pane
 from zefdesk.desktop.sessions import cells
 from zefdesk.desktop.sessions.row_delegate import TONES
 from zefdesk.desktop.widgets import parts
@@ -17,13 +18,11 @@ if TYPE_CHECKING:
 _SIGNS = {Severity.INFO: Sign.DOT, Severity.WARN: Sign.TRIANGLE, Severity.BAD: Sign.CROSS}
 
 
-class FindingsTab(QScrollArea):
+class FindingsTab(Pane):
     """Shows the findings of one session."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setAccessibleName("Findings")
+        super().__init__("Findings", parent)
 
     def show_findings(self, findings: "list[StoredFinding]") -> None:
         """Show these findings, or that there are none."""

@@ -44,8 +44,8 @@ class Furniture(QWidget):
         self._rule = parts.rule()
         self._shows_table = False
         self.card = self._make_card()
-        needed = self.layout_of_columns.least_total
-        self.split = Split(self.card, self.drill, settings, needed)
+        widths = (self.layout_of_columns.least_total, self.layout_of_columns.usual_total)
+        self.split = Split(self.card, self.drill, settings, widths)
         self._fit_soon = QTimer(self, singleShot=True, interval=0)
         self._fit_soon.timeout.connect(self.layout_of_columns.fit)
         self.table.viewport().installEventFilter(self)

@@ -47,7 +47,8 @@ class Whole(NamedTuple):
 class Loader(QObject):
     """Asks and answers by signals; `stop` lets it go."""
 
-    ids_came = Signal(object)
+    ids_came = Signal(object, bool)
+    """Numbers in order, and whether they are all."""
     totals_came = Signal(object)
     selection_summed = Signal(object)
     pages_came = Signal(object)
@@ -73,12 +74,15 @@ class Loader(QObject):
         if application is not None:
             application.aboutToQuit.connect(self.stop)
 
-    def load(self, query: SessionQuery, *, anew: bool) -> None:
-        """Ask for the numbers and totals of a query; `anew` that the ledger's content has changed too."""
+    def load(self, query: SessionQuery, *, anew: bool, first: bool = True) -> None:
+        """Ask for the numbers and totals of a query; `anew` that the ledger's content has changed too.
+
+        With `first` the first rows come before all numbers do, where no filter has to look at every session anyway.
+        """
         self._query = query
         self._set_sums_aside(forget=anew)
         self.busy.emit(True)
-        if query.filtered:
+        if query.filtered or not first:
             self._ask_ids()
         else:
             work = partial(reviewing.first_ids, self.ledger, query, FIRST_ROWS)
@@ -125,8 +129,9 @@ class Loader(QObject):
             self.ledger.interrupt()
 
     def _first_came(self, ids: "array[int]") -> None:
-        self.ids_came.emit(ids)
-        if len(ids) < FIRST_ROWS:
+        whole = len(ids) < FIRST_ROWS
+        self.ids_came.emit(ids, whole)
+        if whole:
             self._ask_totals()
         else:
             self._ask_ids()
@@ -136,7 +141,7 @@ class Loader(QObject):
         self._queries.run(lambda _report: work(), self._all_came, self._no_ids, channel="ids")
 
     def _all_came(self, ids: "array[int]") -> None:
-        self.ids_came.emit(ids)
+        self.ids_came.emit(ids, True)
         self._ask_totals()
 
     def _ask_totals(self) -> None:

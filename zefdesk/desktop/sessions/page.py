@@ -40,8 +40,9 @@ class SessionsPage(QWidget):
         self.writing = Writing(desk.notation)
         self._whole = Whole(0, None, {})
         self._totals: Totals | None = None
-        self._known = self._begun = False
-        self._keep: int | None = None
+        self._begun = False
+        self._keep: tuple[int, int] | None = None
+        self._complete = self._wants_all = False
         self.parts = Furniture(self.writing, desk.settings)
         self.table, self.rows, self.drill = self.parts.table, self.parts.table.rows, self.parts.drill
         self._nothing = Nothing(self.parts.empty, desk, self)
@@ -61,7 +62,8 @@ class SessionsPage(QWidget):
         if self._loader is not None:
             self._loader.stop()
             self._loader = None
-        self._whole, self._totals, self._known = Whole(0, None, {}), None, False
+        self._whole, self._totals = Whole(0, None, {}), None
+        self._complete = self._wants_all = False
         self.rows.show_ids(array("q"))
         self._follow()
         self.parts.filtering.asks = None
@@ -77,8 +79,8 @@ class SessionsPage(QWidget):
     def refresh(self) -> None:
         """Read again what is shown; the current session stays where it is."""
         if self._loader is not None:
-            self._keep = self._current_id()
-            self._loader.load(self.query, anew=True)
+            self._keep = self._kept()
+            self._loader.load(self.query, anew=True, first=self._keep is None)
 
     def actions_by_name(self) -> dict[str, QAction]:
         """Give the commands of this screen that belong into the menus."""
@@ -103,6 +105,7 @@ class SessionsPage(QWidget):
             return
         self.query = query
         self.desk.settings.keep(QUERY, remembering.to_text(self._loader.ledger.location, query))
+        self._totals = None
         self._show_query()
         self._loader.load(query, anew=False)
 
@@ -121,6 +124,11 @@ class SessionsPage(QWidget):
         """Sort by the column of the current cell."""
         if key := self.table.current_key():
             self.sort(key, more=False)
+
+    def select_all(self) -> None:
+        """Select all sessions that the filter lets through, also those whose numbers are still to come."""
+        self._wants_all = not self._complete
+        self.table.selectAll()
 
     def show_source(self) -> None:
         """Show the raw row of the current session."""
@@ -151,22 +159,37 @@ class SessionsPage(QWidget):
 
     # what comes
 
-    def _show_ids(self, ids: "array[int]") -> None:
+    def _show_ids(self, ids: "array[int]", complete: bool) -> None:  # noqa: FBT001 -- a signal's argument
         goes_on = 0 < len(self.rows.ids) < len(ids) and ids[: len(self.rows.ids)] == self.rows.ids
-        self._known = True
+        self._complete = complete
         self.rows.show_ids(ids)
         if not goes_on and ids:
             if not self._begun:
                 self._begun = True
                 self.table.setFocus()
-            row = self.rows.row_of(self._keep) if self._keep is not None else -1
-            self.table.go_to_row(max(row, 0))
-        self._keep = None
-        self._show_counts()
+            self._go_back()
+        if complete and self._wants_all:
+            self._wants_all = False
+            self.table.selectAll()
+        self._sum()
         if not ids:
             self._say_nothing()
         self.parts.show_table(shown=bool(ids), anything=bool(ids) or self.query.filtered)
         self._follow_soon.start()
+
+    def _kept(self) -> tuple[int, int] | None:
+        """Give the current session, and how far below the table's upper edge it stands."""
+        number = self._current_id()
+        row = self.table.currentIndex().row()
+        return None if number is None else (number, self.table.rowViewportPosition(row))
+
+    def _go_back(self) -> None:
+        """Go to the session that was current before, at the height at which it stood; else to the first."""
+        kept, self._keep = self._keep, None
+        row = self.rows.row_of(kept[0]) if kept else -1
+        self.table.go_to_row(max(row, 0))
+        if kept and row >= 0:
+            self.table.verticalScrollBar().setValue(row * self.table.row_height - kept[1])
 
     def _say_nothing(self) -> None:
         if not self.query.filtered:
@@ -193,7 +216,7 @@ class SessionsPage(QWidget):
     def _show_pages(self, pages: Pages) -> None:
         needs = replace(pages.needs, shown=self.writing.shown)
         if needs != self.writing:
-            again = bool(needs.places != self.writing.places and self.rows.row(0))
+            again = needs.places != self.writing.places and self.rows.has_rows
             self._write(needs, again=again)
             if again:
                 return
@@ -238,12 +261,15 @@ class SessionsPage(QWidget):
     # counts and sums
 
     def _show_counts(self) -> None:
+        if not self._complete and not self._whole.sessions:
+            self.parts.totals.say_counting()
+            return
         filtered = self.query.filtered
         self.parts.totals.show_counts(self._counted(), self.writing, filtered=filtered)
         self.parts.export.setEnabled(bool(self._whole.sessions))
 
     def _counted(self) -> Counted:
-        shown = self._totals.count if self._totals and not self._known else len(self.rows.ids)
+        shown = len(self.rows.ids) if self._complete else max(self._whole.sessions, len(self.rows.ids))
         selected = sum(bottom - top + 1 for top, bottom in self.table.ranges())
         return Counted(selected, shown, max(self._whole.sessions, shown))
 
@@ -291,7 +317,7 @@ class SessionsPage(QWidget):
             "export": self.export,
             "copy": lambda: self.copy(headers=False),
             "copy-with-headers": lambda: self.copy(headers=True),
-            "select-all": table.selectAll,
+            "select-all": self.select_all,
             "find": self.begin_search,
             "filter-by-value": self.filter_by_value,
             "sort-by-column": self.sort_by_column,

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from zefdesk.desktop.bill.pane import Pane
 from zefdesk.desktop.sessions import raw_rows
 from zefdesk.desktop.theme import colour, font
 from zefdesk.desktop.widgets import parts
@@ -21,16 +22,14 @@ _LONGEST_LINE, _MOST_LINES = 4000, 40
 _PAD = 8
 
 
-class SourceTab(QScrollArea):
+class SourceTab(Pane):
     """Shows sources; `import_wanted` asks for the import of one, `copied` tells what was copied."""
 
     import_wanted = Signal(int)
     copy_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setAccessibleName("Source")
+        super().__init__("Source", parent)
 
     def show_sources(self, sources: "list[SourceView]") -> None:
         """Show the places in the order of their imports."""
@@ -51,17 +50,17 @@ class SourceTab(QScrollArea):
         place = source.place
         name = ElidedLabel(PurePath(place.path).name, role="strong", mode=Qt.TextElideMode.ElideMiddle)
         name.set_tip(place.path)
-        copy = parts.button("Copy row", "copy", kind="ghost", tip="Copy the row as it stands in the file")
+        copy = parts.button("Copy row", "copy", tip="Copy the row as it stands in the file")
         copy.clicked.connect(lambda: self.copy_wanted.emit(source.raw))
         show = parts.button("Show import", kind="link", tip="Show this file on the Imports screen")
         show.clicked.connect(lambda: self.import_wanted.emit(place.import_id))
-        head = parts.row(name, parts.label(f"line {place.line}", "muted"), None, show, copy, spacing=8)
-        head.setStretch(0, 1)
-        layout.addLayout(head)
+        line = parts.label(f"line {place.line}", "muted")
+        layout.addLayout(parts.row(name, line, None, spacing=8))
         digest = ElidedLabel(f"SHA-256 {source.sha256}", role="secondary")
         digest.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(digest)
         layout.addWidget(_Lines(source))
+        layout.addLayout(parts.row(copy, show, None))
         named = raw_rows.fields(source.header, source.raw)
         if named:
             values = KeyValues(name_width=100)
@@ -69,19 +68,17 @@ class SourceTab(QScrollArea):
             layout.addWidget(values)
 
 
-class _Lines(QScrollArea):
+class _Lines(Pane):
     """The header and the rows around, in a monospaced face; the row itself is highlighted."""
 
     def __init__(self, source: "SourceView") -> None:
-        super().__init__()
+        super().__init__(f"Raw rows; line {source.place.line}: {source.raw[:200]}", inset=True)
         inside = _RawRows(source)
-        self.setProperty("card", "inset")
+        self.setWidgetResizable(False)
         self.setWidget(inside)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedHeight(inside.sizeHint().height() + 14)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(f"Raw rows; line {source.place.line}: {source.raw[:200]}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
 

@@ -8,16 +8,17 @@ from zefdesk.desktop.sessions.drill_down import LEAST_PX, MOST_PX, DrillDown
 from zefdesk.desktop.settings import Settings
 
 WIDTH, HEIGHT, HIDDEN, BELOW = "drill/width", "drill/height", "drill/hidden", "drill/below"
-_USUAL_WIDTH, _USUAL_SHARE, _GAP = 400, 0.42, 10
+_USUAL_SHARE, _GAP = 0.42, 10
 _BARS = 20
 
 
 class Split(QSplitter):
-    """Holds both; `needed` is the width in which the table's usual columns stand whole."""
+    """Holds both; `widths` are those in which the table's usual columns can be read, and stand whole."""
 
-    def __init__(self, table: QWidget, drill: DrillDown, settings: Settings, needed: int) -> None:
+    def __init__(self, table: QWidget, drill: DrillDown, settings: Settings, widths: tuple[int, int]) -> None:
         super().__init__()
-        self._drill, self._settings, self._needed = drill, settings, needed
+        self._drill, self._settings = drill, settings
+        self._needed, self._usual = widths
         self.addWidget(table)
         self.addWidget(drill)
         self.setStretchFactor(0, 1)
@@ -62,8 +63,8 @@ class Split(QSplitter):
             height = min(max(height, 150), max(whole - 180, 150))
             self.setSizes([whole - height, height])
         else:
-            room = self.width() - _GAP - _BARS - self._needed
-            wanted = self._settings.number(WIDTH) or max(_USUAL_WIDTH, min(room, MOST_PX))
+            room = self.width() - _GAP - _BARS - self._usual
+            wanted = self._settings.number(WIDTH) or room
             width = max(LEAST_PX, min(wanted, MOST_PX))
             self.setSizes([self.width() - width - _GAP, width])
 

@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from zefdesk.desktop.sessions.cells import Row
+from zefdesk.desktop.sessions.tips import wrapped
 from zefdesk.domain import columns
 
 PAGE = 64
@@ -21,6 +22,7 @@ _DISPLAY, _TOOL_TIP = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.Tool
 _ALIGNMENT, _ACCESSIBLE = int(Qt.ItemDataRole.TextAlignmentRole), int(Qt.ItemDataRole.AccessibleTextRole)
 _HORIZONTAL = Qt.Orientation.Horizontal
 _COLUMNS = tuple(columns.COLUMNS.values())
+_HELP = tuple(wrapped(column.help) for column in _COLUMNS)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _NO_INDEX = QModelIndex()
@@ -102,6 +104,11 @@ class SessionTableModel(QAbstractTableModel):
         at = number - page * PAGE
         return rows[at] if at < len(rows) else None
 
+    @property
+    def has_rows(self) -> bool:
+        """Whether any row has come."""
+        return bool(self._pages)
+
     def row_of(self, session_id: int) -> int:
         """Give the row of a session; -1 where it is not shown."""
         try:
@@ -167,7 +174,7 @@ class SessionTableModel(QAbstractTableModel):
         if role == _DISPLAY:
             return column.header
         if role == _TOOL_TIP:
-            return column.help
+            return _HELP[section]
         if role == _ALIGNMENT:
             return _RIGHT if column.right else _LEFT
         return None

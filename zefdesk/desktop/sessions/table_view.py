@@ -163,7 +163,7 @@ class SessionTable(QTableView):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.tip_at(event.pos()), self.viewport())
+            QToolTip.showText(event.globalPos(), tips.wrapped(self.tip_at(event.pos())), self.viewport())
             return True
         return super().viewportEvent(event)
 

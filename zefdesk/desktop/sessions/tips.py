@@ -1,5 +1,7 @@
 """What hovering over a cell says: the whole of a cut text, the zone of a time, why a value is empty."""
 
+from textwrap import fill
+
 from zefdesk.desktop.bill import reasons
 from zefdesk.desktop.sessions import cells
 from zefdesk.desktop.sessions.cells import Row, Writing
@@ -9,7 +11,7 @@ from zefdesk.domain.finding import KINDS
 from zefdesk.domain.notation import Notation
 from zefdesk.domain.stored import Stored
 
-_LONGEST = 1500
+_LONGEST, _WIDTH = 1500, 76
 _NOT_IN_REPORT = "The source does not give it; the charging session report has no such field."
 _EMPTY = {
     "sticker": "The source gives no sticker for this charger.",
@@ -27,6 +29,11 @@ _EMPTY = {
     "stop_reason": _NOT_IN_REPORT,
     "session_id": _NOT_IN_REPORT,
 }
+
+
+def wrapped(text: str) -> str:
+    """Break a long text into lines, since a tip of plain text is as wide as its longest line."""
+    return "\n".join(fill(line, _WIDTH, break_long_words=False, break_on_hyphens=False) for line in text.split("\n"))
 
 
 def tip(row: Row, key: str, writing: Writing, *, cut: bool) -> str:

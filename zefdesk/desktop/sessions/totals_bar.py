@@ -59,6 +59,11 @@ class TotalsBar(QFrame):
         else:
             self._busy.stop()
 
+    def say_counting(self) -> None:
+        """Say that it is not known yet how many sessions there are."""
+        self._counts.setText("Counting\u2026")
+        self._of.setText("")
+
     def _say_busy(self) -> None:
         self._counts.setText("Looking up\u2026")
 
@@ -83,4 +88,5 @@ def _text(key: str, totals: Totals, writing: Writing) -> str:
         return totals_words.energy(totals, writing.notation, writing.places)
     if key == "cost":
         return totals_words.cost(totals, writing.notation, writing.home) or "none"
-    return totals_words.plugged(totals) if key == "plug" else totals_words.charging(totals)
+    write = totals_words.plugged if key == "plug" else totals_words.charging
+    return write(totals, writing.notation)

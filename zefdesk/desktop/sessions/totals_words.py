@@ -53,11 +53,16 @@ def cost(totals: Totals, notation: Notation, home: str | None) -> str:
     )
 
 
-def plugged(totals: Totals) -> str:
+def plugged(totals: Totals, notation: Notation) -> str:
     """Write the time plugged in."""
-    return duration(totals.plug_duration)
+    return _long(totals.plug_duration, notation)
 
 
-def charging(totals: Totals) -> str:
+def charging(totals: Totals, notation: Notation) -> str:
     """Write the time charging."""
-    return duration(totals.charge_duration)
+    return _long(totals.charge_duration, notation)
+
+
+def _long(seconds: int, notation: Notation) -> str:
+    hours, colon, rest = duration(seconds).partition(":")
+    return f"{notation.count(int(hours))}{colon}{rest}"

@@ -12,6 +12,7 @@ from zefdesk.desktop.widgets import parts
 from zefdesk.domain import columns
 from zefdesk.domain.notation import Notation
 
+MOST_VALUES = 500
 _MANY, _HEIGHT, _WIDTH = 8, 300, 300
 
 
@@ -50,6 +51,9 @@ class ValuePicker(Popup):
             words = filter_words.value_words(self._column, value, self._notation)
             counted_words = f"{words}  ({self._notation.count(count)})"
             self.check_list.add_row(counted_words, value, ticked=value in self._ticked, tip=words)
+        if len(counted) >= MOST_VALUES:
+            self._wait.setText(f"The {MOST_VALUES} most frequent; Search finds the others.")
+            self._wait.show()
         if not counted:
             self._wait.setText("No session has a value here.")
             self._wait.show()
