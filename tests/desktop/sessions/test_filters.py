@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.sessions.conftest import Open, column, rest
@@ -125,6 +125,23 @@ def test_the_value_of_the_current_cell_becomes_the_filter_by_key(page: SessionsP
     QTest.keyClick(page.table, Qt.Key.Key_Backspace, CTRL | SHIFT)
     rest(qtbot, page)
     assert len(page.rows.ids) == 6
+
+
+def test_the_menu_of_a_cell_filters_sorts_and_copies(page: SessionsPage, qtbot: QtBot) -> None:
+    page.table.setCurrentIndex(page.rows.index(0, NUMBER["initiator"]))
+    page.table.menu_wanted.emit(page.table.mapToGlobal(page.table.rect().center()))
+    menu = page.findChild(QMenu, "row-menu")
+    assert isinstance(menu, QMenu)
+    entries = {action.text(): action for action in menu.actions()}
+    assert "Filter by this value: AmpUp" in entries
+    assert "Sort by Initiator, Z to A" in entries
+    entries["Copy this cell"].trigger()
+    assert QApplication.clipboard().text() == "AmpUp"
+    entries["Leave this value out: AmpUp"].trigger()
+    menu.close()
+    rest(qtbot, page)
+    assert chips(page) == ["Initiator: not AmpUp"]
+    assert len(page.rows.ids) == 5
 
 
 def test_a_filter_that_hides_all_says_so_and_offers_what_helps(page: SessionsPage, qtbot: QtBot) -> None:

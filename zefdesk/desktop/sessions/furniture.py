@@ -1,6 +1,6 @@
 """What the Sessions screen is made of, and where each part stands."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QStackedWidget, QWidget
 
 from zefdesk.desktop.sessions.cells import Writing
@@ -49,6 +49,8 @@ class Furniture(QWidget):
         self._fit_soon = QTimer(self, singleShot=True, interval=0)
         self._fit_soon.timeout.connect(self.layout_of_columns.fit)
         self.table.viewport().installEventFilter(self)
+        self.table.header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.header.customContextMenuRequested.connect(self.choose_columns)
         self._lay_out()
         self.show_table(shown=True, anything=True)
 
@@ -67,7 +69,7 @@ class Furniture(QWidget):
             self._shows_table = shown
             self.drill.setVisible(shown and self.split.shows_drill)
 
-    def choose_columns(self) -> None:
+    def choose_columns(self, *_place: object) -> None:
         """Open the column chooser."""
         ColumnsPopup(self.layout_of_columns, self.columns).open_under(self.columns)
 

@@ -115,6 +115,7 @@ class Loader(QObject):
         self._sum_soon.stop()
         self.blockSignals(True)
         for jobs in (self._queries, self._rows):
+            jobs.idle.connect(self._leave)
             jobs.cancel_all()
             jobs.close()
 
@@ -122,6 +123,11 @@ class Loader(QObject):
     def at_rest(self) -> bool:
         """Whether nothing runs or waits."""
         return not (self._queries.busy or self._rows.busy)
+
+    def _leave(self) -> None:
+        """Go when both threads have answered, since an answer needs somebody to come to."""
+        if self.at_rest:
+            self.deleteLater()
 
     def _interrupt(self) -> None:
         """End running statements, but none of the window's long work; rows that are cut off are read again."""

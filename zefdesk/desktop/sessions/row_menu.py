@@ -21,14 +21,15 @@ def row_menu(
 ) -> QMenu:
     """Make the menu for a cell; `ask` is called with the query that a person chooses, `more` follow below."""
     menu = QMenu(parent)
+    menu.setObjectName("row-menu")
     column = columns.column(key)
     narrowed = by_value.narrowed(query, row.stored, key)
     if narrowed is not None:
         said = _said(row, key, notation)
-        menu.addAction(f"Only {column.title}: {said}").triggered.connect(partial(_ask, ask, narrowed))
+        menu.addAction(f"Filter by this value: {said}").triggered.connect(partial(_ask, ask, narrowed))
         if column.kind is columns.Kind.TEXT and key not in {"findings", "source_file"}:
             others = query.where(key, Test.IS_NOT, columns.value_of(row.stored, key))
-            menu.addAction(f"Without {column.title}: {said}").triggered.connect(partial(_ask, ask, others))
+            menu.addAction(f"Leave this value out: {said}").triggered.connect(partial(_ask, ask, others))
         menu.addSeparator()
     if column.sortable:
         _add_orders(menu, key, query, ask)
