@@ -5,11 +5,11 @@ import platform
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.benchmarks import exports, imports, queries, window
+from tests.benchmarks import exports, imports, measure, queries, window
 from tests.benchmarks.measure import Figure
 
 ROWS, SMALL = 1_000_000, 2_000
@@ -22,14 +22,15 @@ PARTS: dict[str, Callable[[Path, int], Iterator[Figure]]] = {
 }
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Print a line a figure; write RESULTS.md unless the run is small or partial."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("parts", nargs="*", help=f"of {', '.join(PARTS)}; all by default")
     parser.add_argument("--small", action="store_true", help="a few sessions, to know that the benchmarks run")
     parser.add_argument("--keep", type=Path, help="a folder that keeps the data for another run")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     rows = SMALL if options.small else ROWS
+    measure.pairs = 1 if options.small else measure.PAIRS
     figures = []
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.keep or Path(temporary)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PAIRS = 3
+pairs = PAIRS
+"""How many pairs this run makes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Figure:
         return f"{mark}  {self.what}: {ours} / {peer} = {self.ratio:.2f}x (goal <= {self.goal:g}x; {self.against})"
 
 
-def paired(ours: Callable[[], float], peer: Callable[[], float], pairs: int = PAIRS) -> tuple[float, float]:
+def paired(ours: Callable[[], float], peer: Callable[[], float]) -> tuple[float, float]:
     """Run both in turn, so that a change of the machine's speed meets both; gives the medians."""
     mine, theirs = [], []
     for _ in range(pairs):
