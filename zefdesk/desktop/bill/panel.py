@@ -21,7 +21,7 @@ from zefdesk.domain.stored import Stored
 
 WIDEST_PX = 620
 _ASIDE_PX = 330
-_LONGEST_RAW = 20_000
+_LONGEST_RAW, _RAW_COLUMNS, _MOST_RAW_LINES = 20_000, 42, 10
 _SIGNS = {"accent": Sign.CHECK, "info": Sign.DASH, "bad": Sign.CROSS}
 
 
@@ -37,15 +37,18 @@ class BillPanel(Pane):
         self._shown: tuple[Stored, ReportedBill | None, Purse] | None = None
         self._bar = ActivityBar()
         self._caveat = parts.label(activity.CAVEAT, "secondary", wrap=True)
-        self._content, self._aside = QWidget(), QWidget()
-        self._body = parts.column(spacing=10)
+        self._content, self._aside, self._verdict = QWidget(), QWidget(), QWidget()
+        self._body, self._said = parts.column(spacing=10), parts.column(self._verdict, spacing=6)
+        self._homes = parts.column(spacing=0), parts.column(spacing=0)
         self._layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._content)
         self._put_together()
         self.lie_wide(wide=False)
         self.setWidget(self._content)
 
     def lie_wide(self, *, wide: bool) -> None:
-        """Put the bar beside the bill where the panel is low and wide, else over it."""
+        """Put bar and verdict beside the bill where the panel is low and wide, else over it and under it."""
+        self._homes[wide].addWidget(self._verdict)
+        self._wide = wide
         directions = QBoxLayout.Direction
         self._layout.setDirection(directions.RightToLeft if wide else directions.TopToBottom)
         self._layout.setSpacing(32 if wide else 12)
@@ -57,11 +60,13 @@ class BillPanel(Pane):
         aside = parts.column(self._aside, spacing=6)
         aside.addWidget(self._bar)
         aside.addWidget(self._caveat)
+        aside.addLayout(self._homes[True])
         aside.addStretch(1)
         copy = parts.button("Copy bill", "copy", tip="Copy the bill as text", clicked=self.copy)
         source = parts.button("Show the source row", "file-search", clicked=self.source_wanted)
         bill = parts.column(spacing=12)
         bill.addLayout(self._body)
+        bill.addLayout(self._homes[False])
         bill.addLayout(parts.row(copy, source, None))
         bill.addStretch(1)
         self._layout.setContentsMargins(16, 14, 16, 14)
@@ -99,7 +104,8 @@ class BillPanel(Pane):
     def _show_activity(self, stored: Stored) -> None:
         stretches = activity.activities(stored.session)
         self._bar.show_activities(stretches, activity.moments(stored, self._notation, len(stretches)))
-        self._aside.setVisible(bool(stretches))
+        self._bar.setVisible(bool(stretches))
+        self._aside.setVisible(bool(stretches) or self._wide)
         self._caveat.setVisible(len(stretches) > 1)
 
     def _show_lines(self, bill: ReportedBill, stored: Stored, purse: Purse) -> None:
@@ -109,11 +115,11 @@ class BillPanel(Pane):
 
     def _show_comparison(self, said: Comparison) -> None:
         if said.tone == "bad":
-            self._warn(said.word, said.sentence)
+            self._warn(self._said, said.word, said.sentence)
             return
-        self._body.addWidget(Badge(Look(said.word, _SIGNS[said.tone], said.tone)))
+        self._said.addWidget(Badge(Look(said.word, _SIGNS[said.tone], said.tone)))
         if said.sentence:
-            self._body.addWidget(parts.label(said.sentence, "secondary", wrap=True))
+            self._said.addWidget(parts.label(said.sentence, "secondary", wrap=True))
 
     def _show_text(self, bill: ReportedBill, stored: Stored, purse: Purse) -> None:
         if bill.structured:
@@ -127,12 +133,12 @@ class BillPanel(Pane):
 
     def _show_unreadable(self, bill: ReportedBill) -> None:
         said = f"They begin like JSON, but: {bill.unreadable}. The text is kept as it came."
-        self._warn("Bill Details cannot be read", said)
+        self._warn(self._body, "Bill Details cannot be read", said)
         self._add_raw(bill.text)
 
-    def _warn(self, title: str, sentence: str) -> None:
+    def _warn(self, place: QVBoxLayout, title: str, sentence: str) -> None:
         callout = Callout(self._content)  # one that shows itself before it has a place is a window of its own
-        self._body.addWidget(callout)
+        place.addWidget(callout)
         callout.say("bad", title, sentence)
 
     def _show_reason(self, stored: Stored) -> None:
@@ -158,12 +164,13 @@ class BillPanel(Pane):
         raw.setFont(font(12, raw=True))
         raw.setTabChangesFocus(True)
         raw.setAccessibleName("Bill Details as they came")
-        raw.setMinimumHeight(90)
-        raw.setMaximumHeight(180)
+        lines = min(len(text) // _RAW_COLUMNS + text.count("\n") + 1, _MOST_RAW_LINES)
+        raw.setFixedHeight((lines + 1) * raw.fontMetrics().lineSpacing() + 16)
         self._body.addWidget(raw)
 
     def _clear(self) -> None:
         _empty(self._body)
+        _empty(self._said)
 
 
 def _empty(layout: QVBoxLayout) -> None:

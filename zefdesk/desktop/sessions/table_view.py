@@ -29,6 +29,7 @@ class SessionTable(QTableView):
     def __init__(self, model: SessionTableModel, writing: Writing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = model
+        self._ranges: list[tuple[int, int]] | None = None
         self.writing = writing
         self.header = Header(self)
         self.paints = RowDelegate(model, self)
@@ -40,7 +41,7 @@ class SessionTable(QTableView):
         self._set_up()
         model.in_sight = self.in_sight
         self.selectionModel().currentChanged.connect(self._current_changed)
-        self.selectionModel().selectionChanged.connect(self.selected)
+        self.selectionModel().selectionChanged.connect(self._selection_changed)
         model.modelReset.connect(self._start_over)
         self.verticalScrollBar().valueChanged.connect(model.look_ahead)
         self.header.sectionMoved.connect(self.find_first_column)
@@ -82,16 +83,11 @@ class SessionTable(QTableView):
         return range(first, min(first + count, len(self.rows.ids)))
 
     def ranges(self) -> list[tuple[int, int]]:
-        """Give the selected rows as sorted ranges, both ends included."""
-        selection: Any = self.selectionModel().selection()
-        found = sorted({(part.top(), part.bottom()) for part in selection})
-        joined: list[tuple[int, int]] = []
-        for top, bottom in found:
-            if joined and top <= joined[-1][1] + 1:
-                joined[-1] = (joined[-1][0], max(joined[-1][1], bottom))
-            else:
-                joined.append((top, bottom))
-        return joined
+        """Give the selected rows as sorted ranges, both ends included; counted once for each change."""
+        if self._ranges is None:
+            selection: Any = self.selectionModel().selection()
+            self._ranges = _joined(sorted([(part.top(), part.bottom()) for part in selection]))
+        return self._ranges
 
     def selected_ids(self) -> "array[int]":
         """Give the numbers of the selected sessions in the table's order, loaded or not."""
@@ -121,6 +117,10 @@ class SessionTable(QTableView):
 
     def _start_over(self) -> None:
         self.paints.current_row = -1
+        self._selection_changed()
+
+    def _selection_changed(self) -> None:
+        self._ranges = None
         self.selected.emit()
 
     def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
@@ -178,3 +178,17 @@ class SessionTable(QTableView):
             return tips.findings(row.stored)
         cut = not self.paints.fits(row.texts[column], column, box.width())
         return tips.tip(row, KEYS[column], self.writing, cut=cut)
+
+
+def _joined(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join sorted ranges that touch or overlap."""
+    joined: list[tuple[int, int]] = []
+    last = -2
+    for top, bottom in found:
+        if top > last + 1:
+            joined.append((top, bottom))
+            last = bottom
+        elif bottom > last:
+            joined[-1] = (joined[-1][0], bottom)
+            last = bottom
+    return joined
