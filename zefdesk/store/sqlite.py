@@ -39,7 +39,7 @@ def _fold(text: str | None) -> str | None:
 def _begin(connection: Connection) -> None:
     """Begin; a large cache serves an import, a small one a sort, which then works in the processor's own cache."""
     writing = connection.get_execution_options().get("writing")
-    connection.exec_driver_sql(f"PRAGMA cache_size={-65_536 if writing else -2_000}")
+    connection.exec_driver_sql(f"PRAGMA cache_size={-16_000 if writing else -2_000}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
