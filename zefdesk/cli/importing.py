@@ -10,6 +10,7 @@ from zefdesk.cli.progress import reporting
 from zefdesk.cli.streams import print_json, say, tell
 from zefdesk.cli.usage import Parser
 from zefdesk.domain.problem import Problem
+from zefdesk.domain.trouble import UnknownName
 from zefdesk.formats.reading import Settings, UnreadableFile
 from zefdesk.formats.registry import check
 from zefdesk.services import importing
@@ -36,6 +37,8 @@ def run(asked: argparse.Namespace, database: str | None) -> int:
     """Import, and say what came of it: 1 where something was refused, 2 where nothing could be read."""
     settings = Settings(asked.format, asked.time_zone, asked.currency, asked.date_order, asked.sheet)
     check(settings)
+    if "" in asked.paths:
+        raise UnknownName("import: a path is empty: name a file, a folder or an archive")
     ledger = open_ledger(database)
     try:
         outcomes = [_import(ledger, path, settings, dry_run=asked.dry_run) for path in asked.paths]

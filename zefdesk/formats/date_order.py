@@ -56,9 +56,13 @@ class DateOrder:
         self.open = True
         if votes["open"] and votes["open"] == votes["dots"]:
             return "dmy", "taken from the dots; the file leaves it open"
+        seen = (
+            f"{votes['mdy']:,} dates can only be month/day, as many only day/month"
+            if votes["mdy"]
+            else "every date could be month/day or day/month"
+        )
         raise NeedsAnswer(
-            f"{self.path}: every date could be month/day or day/month: "
-            "say which with --date-order mdy or --date-order dmy",
+            f"{self.path}: {seen}: say which with --date-order mdy or --date-order dmy",
             "--date-order",
             ("mdy", "dmy"),
         )

@@ -1,6 +1,7 @@
 """JSON lists: objects with the same field names as a report's header, each one a row."""
 
 import json
+import re
 from collections.abc import Generator, Iterator
 from json.decoder import JSONDecoder
 from pathlib import Path
@@ -15,6 +16,9 @@ MOST_BYTES = 512 * 2**20
 _LISTS = ("sessions", "data", "rows", "items", "records", "results", "value", "chargingsessions", "report")
 _LOOKED_AT = 200
 _DEEP = 3
+
+
+_HALF = re.compile(r"[\ud800-\udfff]")
 
 
 class _Number(str):
@@ -57,7 +61,8 @@ class JsonTable:
             item, _ = _DECODER.raw_decode(self._text, start)
             raw = self._text[start:end]
             if isinstance(item, dict):
-                yield number, raw, [_cell(item.get(name)) for name in self._names]
+                cells = [_cell(item.get(name)) for name in self._names]
+                yield number, raw + _hurt(cells), cells
             else:
                 yield number, raw, [raw]
 
@@ -146,8 +151,13 @@ def _items(text: str, at: int) -> list[tuple[int, int]]:
         at = _blank(text, end)
         if text[at : at + 1] == ",":
             at = _blank(text, at + 1)
+            if text[at : at + 1] == "]":
+                raise json.JSONDecodeError("a comma without an item behind it", text, at)
         elif text[at : at + 1] != "]":
             raise json.JSONDecodeError("Expecting ',' delimiter", text, at)
+    rest = text[_blank(text, at + 1) :]
+    if rest and text.lstrip()[0] == "[":
+        raise json.JSONDecodeError("more stands behind the list", text, at + 1)
     return found
 
 
@@ -166,6 +176,11 @@ def _cell(value: Any) -> str:  # noqa: ANN401 -- any JSON
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value) if isinstance(value, str) else _dumped(value)
+
+
+def _hurt(cells: list[str]) -> str:
+    """Give the NUL for which a row is refused, where an escape hides one, or half a character, in a text."""
+    return "\0" if any("\0" in cell or _HALF.search(cell) for cell in cells) else ""
 
 
 def _dumped(value: Any) -> str:  # noqa: ANN401 -- any JSON

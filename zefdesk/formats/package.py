@@ -15,8 +15,13 @@ MOST_RATIO = 400
 _FREE = 32 * 2**20
 _BLOCK = 1 << 18
 _HEAD = 1 << 14
+_DIMENSION = re.compile(rb"<(?:\w+:)?dimension[^>]*\bref=\"\$?[A-Z]+\$?\d+:\$?([A-Z]{1,3})\$?(\d{1,7})\"")
+_CELL = re.compile(rb"\br=\"([A-Z]{1,3})(\d{1,20})\"")
+MOST_CELLS = 32_000_000
+"""The most cells between the first and the last of a sheet: its reader lays out all of them, empty ones too."""
 _ENTITY = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _LOCAL_HEADER = 30
+_LONGEST_CELL = 40
 
 
 def check(path: Path) -> None:
@@ -27,6 +32,9 @@ def check(path: Path) -> None:
             _check_sizes(path, parts)
             for part in parts:
                 _check_part(path, package, part)
+            for part in parts:
+                if part.filename.lower().startswith("xl/worksheets/") and part.filename.lower().endswith(".xml"):
+                    _check_extent(path, package, part)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OverflowError) as error:
         raise UnreadableFile(f"{path}: the workbook is damaged or cut off, so it cannot be read") from error
 
@@ -57,6 +65,35 @@ def _check_part(path: Path, package: zipfile.ZipFile, part: zipfile.ZipInfo) -> 
         size += len(block)
         if size > part.file_size + _BLOCK:
             raise UnreadableFile(f"{path}: the workbook says less than it unpacks to, as a bomb does; it is not read")
+
+
+def _check_extent(path: Path, package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    """See that a stray cell far away does not make a small sheet a gigantic one."""
+    with package.open(part) as file:
+        head = file.read(_HEAD)
+        said = _DIMENSION.search(head)
+        if said:
+            width, height = _column_number(said[1]), int(said[2])
+        else:
+            width, height = 1, 1
+            block = head
+            while block:
+                for letters, row in _CELL.findall(block):
+                    width, height = max(width, _column_number(letters)), max(height, int(row))
+                ahead = file.read(_BLOCK)
+                block = block[-_LONGEST_CELL:] + ahead if ahead else b""
+    if width * height > MOST_CELLS:
+        raise UnreadableFile(
+            f"{path}: a sheet reaches to column {width:,} and row {height:,}, more cells than are read: "
+            "delete the stray cells far below or to the right, and save it again"
+        )
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
 
 
 def _unpacked(path: Path, package: zipfile.ZipFile, part: zipfile.ZipInfo, *, all_of_it: bool) -> Iterator[bytes]:

@@ -113,7 +113,7 @@ def _unknown(path: Path, near: list[NearMiss], settings: Settings) -> Unreadable
         best = max(near, key=lambda one: len(one.found))
         return UnreadableFile(
             f"{path}: line {best.row.line} looks like a header ({', '.join(best.found[:6])}), "
-            f"but there is no {' and no '.join(best.missing)}"
+            + (f"but there is no {' and no '.join(best.missing)}" if best.missing else "but of another format")
         )
     asked = "" if settings.format == "auto" else f" of the format {settings.format}"
     return UnknownFormat(f"{path}: no header of a session report{asked} is found in its first lines")

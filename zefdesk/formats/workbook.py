@@ -1,6 +1,8 @@
 """Workbooks (xlsx, xls, ods): a sheet as a table of typed cells, with what their number formats say."""
 
+import os
 from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -135,10 +137,28 @@ def _kind(path: Path) -> str:
     raise UnknownFormat(f"{path}: is a zip archive, but not a workbook")
 
 
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Keep what the library writes to standard error by itself, when it trips over a file, from the person."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # a window without a standard error
+        yield
+        return
+    try:
+        with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 -- a device, not a path of ours
+            os.dup2(nowhere.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+
+
 def _guarded(path: Path, read: Any) -> Any:  # noqa: ANN401 -- whatever the library gives
     """Call the library; what it cannot read, or trips over, is one clear line."""
     try:
-        return read()
+        with _silent():
+            return read()
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException as error:  # a panic of the library is no Exception

@@ -45,6 +45,8 @@ def _place(target: Path, *, overwrite: bool) -> Path:
         place = target.resolve() if target.is_symlink() else target
         if place.is_dir():
             raise CannotWrite(f"{target} is a folder: name a file in it")
+        if place.exists() and not place.is_file():
+            raise CannotWrite(f"{target} is a device or a pipe: name a file")
         if not place.parent.is_dir():
             raise CannotWrite(f"{target.parent} is no folder: make it first, or name another place")
         if place.exists() and not overwrite:

@@ -20,7 +20,7 @@ from zefdesk.reports.findings_csv import write_findings
 from zefdesk.reports.local_csv import Dialect, fields_of, write_local
 from zefdesk.reports.provenance import Provenance, SourceFile
 from zefdesk.reports.rows import Batch, rows_of
-from zefdesk.reports.target import whole_file
+from zefdesk.reports.target import CannotWrite, whole_file
 from zefdesk.reports.wording import filter_sentence, order_sentence
 from zefdesk.services.progress import Progress, Report, ignore
 from zefdesk.store import findings as stored_findings
@@ -62,6 +62,8 @@ def export(
     """
     kind = kind or target.suffix.lower().removeprefix(".")
     _check(target, report_kind, kind, columns)
+    if ledger.path and target.resolve() == ledger.path.resolve():
+        raise CannotWrite(f"{target} is the ledger itself: name another file")
     with whole_file(target, overwrite=overwrite) as out, ledger.reading() as transaction:
         work = _Work(ledger, transaction, query, target, report)
         if kind == "xlsx":

@@ -2,10 +2,11 @@
 
 import hashlib
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from zefdesk.formats.reading import UnreadableFile
+from zefdesk.formats.reading import UnknownFormat, UnreadableFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class Fingerprint:
     def of(cls, path: Path) -> "Fingerprint":
         """Take the fingerprint of a file; raises UnreadableFile."""
         try:
+            if not stat.S_ISREG(path.stat().st_mode):
+                raise UnknownFormat(f"{path}: is a device or a pipe, not a file")
             with path.open("rb") as file:
                 about = os.fstat(file.fileno())
                 digest = hashlib.file_digest(file, "sha256").hexdigest()

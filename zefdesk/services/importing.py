@@ -101,7 +101,7 @@ def _members(
             try:
                 yield _import_member(ledger, member, settings, dry_run=dry_run, report=report)
             except UnknownFormat as error:
-                why = str(error)
+                why = _as_given(error, member)
                 yield ImportResult(member.label, error=why) if member.named else Skipped(member.label, why)
         yield from (Skipped(one.label, one.why) for one in members.skipped)
 
@@ -140,10 +140,15 @@ def read_in(transaction: Transaction, member: archive.Member, settings: Settings
         raise
     except NeedsAnswer as error:
         needs = error.option.removeprefix("--").replace("-", "_")
-        return ImportResult(member.label, error=str(error), needs=needs)
+        return ImportResult(member.label, error=_as_given(error, member), needs=needs)
     except UnreadableFile as error:
-        return ImportResult(member.label, error=str(error))
+        return ImportResult(member.label, error=_as_given(error, member))
     return result
+
+
+def _as_given(error: Exception, member: archive.Member) -> str:
+    """Say what is wrong with a file under the name that the person knows, not that of the unpacked one."""
+    return str(error).replace(str(member.path), member.label)
 
 
 def _store(ingest: Ingest, facts: Facts, read: Iterator[Part], report: Report) -> ImportResult:

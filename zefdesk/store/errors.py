@@ -36,6 +36,7 @@ _SAYINGS = (
     ("unable to open", LedgerError, "{0} cannot be opened: check that its folder exists and that you may write there"),
     ("not a database", NotALedger, "{0} is not a ledger: choose another file, or a new name"),
     ("malformed", LedgerDamaged, "{0} is damaged: open a backup or a copy of it, or import the files again"),
+    ("too complex", LedgerError, "the text to search for is too long"),
     ("disk i/o", LedgerError, "{0} cannot be read or written: the disk reports an error"),
 )
 

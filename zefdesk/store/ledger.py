@@ -1,5 +1,6 @@
 """A ledger: one database of charging sessions, opened; reads and writes as transactions."""
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,8 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from zefdesk.domain.trouble import Trouble
 from zefdesk.store import sqlite, versions
 from zefdesk.store.errors import LedgerError, told_plainly
+
+_PASSWORD = re.compile(r"(://[^:@/]*:)[^@/]*@")
 
 
 class Ledger:
@@ -35,7 +38,8 @@ class Ledger:
         """
         text = str(location)
         path = _path_of(text)
-        ledger = cls(_engine(text, path, create=create), text if path is None else str(path), path)
+        shown = _PASSWORD.sub(r"\1***@", text) if path is None else str(path)
+        ledger = cls(_engine(text, shown, path, create=create), shown, path)
         try:
             with told_plainly(ledger.location):
                 versions.bring_up_to_date(ledger._engine, ledger.location, path)
@@ -97,16 +101,18 @@ class Ledger:
 def _path_of(location: str) -> Path | None:
     if "://" not in location:
         return Path(location).absolute()
+    if location.rstrip("/") == "sqlite:":
+        raise LedgerError(f"{location} names no file: write sqlite:/// and the path, or the path alone")
     if location.startswith("sqlite:///"):
         return Path(location.removeprefix("sqlite:///")).absolute()
     return None
 
 
-def _engine(location: str, path: Path | None, *, create: bool) -> Engine:
+def _engine(location: str, shown: str, path: Path | None, *, create: bool) -> Engine:
     if path is not None:
         sqlite.prepare(path, create=create)
         return sqlite.engine_for(path)
     try:
         return create_engine(make_url(location), paramstyle="format")
-    except (ArgumentError, NoSuchModuleError, ImportError) as error:
-        raise LedgerError(f"cannot open {location}: {error}") from error
+    except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as error:
+        raise LedgerError(f"cannot open {shown}: {error}") from error
