@@ -93,6 +93,7 @@ def _until(application: Any, true: Any) -> None:
     end = time.monotonic() + _PATIENCE
     while not true():
         application.processEvents()
+        time.sleep(0.0005)  # as an event loop rests, so that the window's threads can work
         if time.monotonic() > end:
             raise TimeoutError
 
