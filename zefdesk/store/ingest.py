@@ -1,6 +1,7 @@
 """Sessions into the ledger: one file, one transaction; each session once, each telling kept."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, count
@@ -16,6 +17,7 @@ from zefdesk.store.schema import counter, finding, import_, problem, session, si
 
 _S = session.c
 _ROWS_A_STATEMENT = 500
+_VALUES = re.compile(r"VALUES (\([^)]*\))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,26 +175,32 @@ class Ingest:
 
 
 class MultiRow:
-    """One INSERT of many rows at a time: fewer hand-overs to the driver, which works while Python reads on."""
+    """One INSERT of many rows at a time, without the columns that are empty in all of them."""
 
     def __init__(self, connection: Connection, table: Any, *, skip_twins: bool = False) -> None:  # noqa: ANN401 -- a Table
         self._connection = connection
-        self._width = len(table.columns)
-        statement = _insert_of(connection)(table).on_conflict_do_nothing() if skip_twins else insert(table)
-        self._one = str(statement.compile(dialect=connection.dialect, column_keys=[c.name for c in table.columns]))
+        self._names = [column.name for column in table.columns]
+        self._statement = _insert_of(connection)(table).on_conflict_do_nothing() if skip_twins else insert(table)
+        self._texts: dict[tuple[tuple[int, ...], int], str] = {}
 
     def run(self, rows: Sequence[tuple[Any, ...]]) -> int:
         """Insert rows of values in the table's order; gives how many were inserted."""
-        head, opening, rest = self._one.partition("VALUES (")
-        values, closing, tail = rest.partition(")")
-        one = f"({values})"
         inserted = 0
         for start in range(0, len(rows), _ROWS_A_STATEMENT):
-            part = rows[start : start + _ROWS_A_STATEMENT]
-            sql = f"{head}{opening[:-1]}{','.join([one] * len(part))}{tail}" if closing else self._one
-            flat = tuple(chain.from_iterable(part))
-            inserted += self._connection.exec_driver_sql(sql, flat).rowcount
+            columns = list(zip(*rows[start : start + _ROWS_A_STATEMENT], strict=True))
+            count = len(columns[0])
+            used = tuple(at for at, values in enumerate(columns) if values.count(None) < count)
+            flat = tuple(chain.from_iterable(zip(*(columns[at] for at in used), strict=True)))
+            inserted += self._connection.exec_driver_sql(self._text(used, count), flat).rowcount
         return inserted
+
+    def _text(self, used: tuple[int, ...], rows: int) -> str:
+        if (used, rows) not in self._texts:
+            names = [self._names[at] for at in used]
+            one = str(self._statement.compile(dialect=self._connection.dialect, column_keys=names))
+            head, values, tail = _VALUES.split(one, maxsplit=1)
+            self._texts[used, rows] = f"{head}VALUES {', '.join([values] * rows)}{tail}"
+        return self._texts[used, rows]
 
 
 def _insert_of(connection: Connection) -> Any:  # noqa: ANN401 -- the dialect's own INSERT

@@ -1,7 +1,7 @@
 """Rows made ready for the ledger: keys and values worked out, in plain lists that another process can send."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from zefdesk.domain.session import Reported, Session, session_key, value_hash
 
@@ -31,7 +31,7 @@ def make_ready(rows: Sequence[Reported]) -> Ready:
     return Ready(
         list(map(session_key, sessions)),
         list(map(value_hash, sessions)),
-        list(map(tuple, sessions)),
+        cast("list[tuple[Any, ...]]", sessions),
         [row[1] for row in rows],
         [row[2] for row in rows],
         [(at, one.code, one.message) for at, row in enumerate(rows) if row[3] for one in row[3]],
