@@ -12,9 +12,9 @@ Exact = int | Fraction
 class Segment(NamedTuple):
     """One stretch [start, end) of a session, within which everything is in proportion to time.
 
-    `energy` is billionths of a kWh; `charging`, `idle` and `reserved` are the seconds that count as such (none of them:
-    the car waits, or the charger offers nothing). Power is billionths of a kW and current of an ampere, the lowest and the
-    highest of the stretch, None where nobody told.
+    `energy` is billionths of a kWh; `charging`, `idle` and `reserved` are the seconds that count as such (none of
+    them: the car waits, or the charger offers nothing). Power is billionths of a kW and current of an ampere, the
+    lowest and the highest of the stretch, None where nobody told.
     """
 
     start: int
