@@ -1,12 +1,9 @@
 """A session as the engine sees it: segments of UTC time, each with what flowed and what the car did meanwhile."""
 
-from fractions import Fraction
 from typing import NamedTuple
 
+from zefdesk.billing.exact import Exact
 from zefdesk.domain.bill import Basis, Note
-
-Exact = int | Fraction
-"""A quantity that divides exactly; a whole number wherever it can be one."""
 
 
 class Segment(NamedTuple):

@@ -1,0 +1,58 @@
+"""The least and the greatest total, and the threshold below which nothing is billed: each movement its own line."""
+
+from collections.abc import Callable
+
+from zefdesk.billing.exact import rounded
+from zefdesk.billing.taxing import Totals, without
+from zefdesk.domain.bill import Line, LineKind
+from zefdesk.domain.profile import BillingProfile, Limit, Threshold
+
+
+def limited(totals: Totals, profile: BillingProfile, unit: int) -> tuple[Totals, list[Line]]:
+    """Raise the totals to the minimum, then lower them to the maximum; give the lines of both movements."""
+    lines = []
+    for kind, limit, choose in (
+        (LineKind.MINIMUM, profile.minimum, max),
+        (LineKind.MAXIMUM, profile.maximum, min),
+    ):
+        if limit is None:
+            continue
+        moved = _moved(totals, limit, choose, unit)
+        if (moved.excl, moved.incl) != (totals.excl, totals.incl):
+            lines.append(movement(kind, totals, moved, profile))
+            totals = moved
+    return totals, lines
+
+
+def _moved(totals: Totals, limit: Limit, choose: Callable[[int, int], int], unit: int) -> Totals:
+    """Move the net total to its bound with its tax in proportion, then the gross total to its own."""
+    if limit.before_tax is not None and (net := choose(totals.excl, limit.before_tax)) != totals.excl:
+        totals = totals.moved(net, net + _scaled(totals, net, totals.excl, unit))
+    if limit.after_tax is not None and (gross := choose(totals.incl, limit.after_tax)) != totals.incl:
+        totals = totals.moved(gross - _scaled(totals, gross, totals.incl, unit), gross)
+    return totals
+
+
+def _scaled(totals: Totals, new: int, old: int, unit: int) -> int:
+    tax = totals.incl - totals.excl
+    return rounded(tax * new, old, unit) if old else 0
+
+
+def movement(kind: LineKind, before: Totals, after: Totals, profile: BillingProfile) -> Line:
+    """Give the line of a movement, in the terms in which the profile's prices are."""
+    amount = after.incl - before.incl if profile.prices_include_tax else after.excl - before.excl
+    return Line(kind, None, None, None, (), 0, 0, 0, amount, amount, ())
+
+
+def below(threshold: Threshold | None, energy: int, plugged: int, parts: int) -> bool:
+    """Whether a session does not reach all that the threshold asks; energy and plugged time in parts."""
+    if threshold is None:
+        return False
+    short = threshold.min_energy is not None and energy < threshold.min_energy * parts
+    return short or (threshold.min_duration is not None and plugged < threshold.min_duration * parts)
+
+
+def waived(totals: Totals, profile: BillingProfile) -> tuple[Totals, list[Line]]:
+    """Bring the total to nothing by one line; every other line stays."""
+    after = without(totals)
+    return after, [movement(LineKind.THRESHOLD, totals, after, profile)]
