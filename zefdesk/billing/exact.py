@@ -3,12 +3,18 @@
 from fractions import Fraction
 
 from zefdesk.domain.policy import Rounding
+from zefdesk.domain.quantity import PLACES
 
 Exact = int | Fraction
 """A quantity that divides exactly; a whole number wherever it can be one."""
 
 PERCENT = 100 * 10**9
 """Billionths of a percent in the whole."""
+
+
+def unit_of(decimals: int) -> int:
+    """Give the smallest amount of so many decimals, in billionths."""
+    return int(10 ** (PLACES - decimals))
 
 
 def rounded(value: Exact, over: int, unit: int, rounding: Rounding = Rounding.HALF_UP) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from zefdesk.billing.exact import rounded
-from zefdesk.billing.taxing import Totals, without
+from zefdesk.billing.taxing import Totals
 from zefdesk.domain.bill import Line, LineKind
 from zefdesk.domain.profile import BillingProfile, Limit, Threshold
 
@@ -27,9 +27,9 @@ def limited(totals: Totals, profile: BillingProfile, unit: int) -> tuple[Totals,
 def _moved(totals: Totals, limit: Limit, choose: Callable[[int, int], int], unit: int) -> Totals:
     """Move the net total to its bound with its tax in proportion, then the gross total to its own."""
     if limit.before_tax is not None and (net := choose(totals.excl, limit.before_tax)) != totals.excl:
-        totals = totals.moved(net, net + _scaled(totals, net, totals.excl, unit))
+        totals = totals.moved(net, net + _scaled(totals, net, totals.excl, unit), unit)
     if limit.after_tax is not None and (gross := choose(totals.incl, limit.after_tax)) != totals.incl:
-        totals = totals.moved(gross - _scaled(totals, gross, totals.incl, unit), gross)
+        totals = totals.moved(gross - _scaled(totals, gross, totals.incl, unit), gross, unit)
     return totals
 
 
@@ -54,5 +54,5 @@ def below(threshold: Threshold | None, energy: int, plugged: int, parts: int) ->
 
 def waived(totals: Totals, profile: BillingProfile) -> tuple[Totals, list[Line]]:
     """Bring the total to nothing by one line; every other line stays."""
-    after = without(totals)
+    after = totals.without()
     return after, [movement(LineKind.THRESHOLD, totals, after, profile)]

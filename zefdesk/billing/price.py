@@ -1,56 +1,78 @@
 """The price of a session under a billing profile: pure, exact, explained."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from zefdesk.billing import limits
-from zefdesk.billing.compiled import Compiled, compiled
+from zefdesk.billing.charges import Charge, charges_of
+from zefdesk.billing.compiled import PLACES, Compiled, compiled
 from zefdesk.billing.exact import rounded
-from zefdesk.billing.lines import Money, lines_of, unit_of
 from zefdesk.billing.metered import Metered
 from zefdesk.billing.refused import BrokenBill
-from zefdesk.billing.tally import PLACES, Tally, tally
-from zefdesk.billing.taxing import Sums, taxed
-from zefdesk.domain import money
-from zefdesk.domain.bill import Bill, Line, LineKind
+from zefdesk.billing.tally import Tally, tally
+from zefdesk.billing.taxing import Totals, taxed
+from zefdesk.domain.bill import Bill, Line, LineKind, Note
 from zefdesk.domain.policy import Lines
-from zefdesk.domain.profile import BillingProfile, Dimension
+from zefdesk.domain.profile import BillingProfile
 from zefdesk.domain.quantity import NANO
+
+_STEPPED = Note("STEP_ROUNDED", "What was counted is billed in whole blocks.")
+
+
+class Settled(NamedTuple):
+    """A session counted, charged and totalled: all that its bill is made of."""
+
+    tally: Tally
+    charges: list[Charge]
+    totals: Totals
+    movements: list[Line]
 
 
 def price(metered: Metered, profile: BillingProfile) -> Bill:
     """Give the bill of a session under a profile; raises Unpriceable for a session that contradicts itself."""
-    return price_ready(metered, compiled(profile))
+    return bill_of(metered, compiled(profile))
 
 
-def price_ready(metered: Metered, terms: Compiled) -> Bill:
-    """Give the bill of a session under a profile that is made ready."""
+def settle(metered: Metered, terms: Compiled) -> Settled:
+    """Give what a session comes to under a profile that is made ready."""
     profile = terms.profile
-    counted = tally(metered.segments, terms.ready(metered), profile.policy)
-    decimals = profile.policy.decimals
-    decimals = money.decimals(profile.currency) if decimals is None else decimals
-    charged, notes = lines_of(counted, profile, decimals)
-    unit = unit_of(decimals)
-    totals = taxed(_sums(charged), profile, unit)
-    lines = [one.line for one in charged]
-    lines += _rounding(lines, totals.incl if profile.prices_include_tax else totals.excl, profile)
+    ready = terms.ready(metered)
+    counted = tally(metered.segments, ready, profile.policy)
+    charges = charges_of(counted, ready, terms)
+    totals = taxed(charges, terms)
+    movements: list[Line] = []
     if profile.minimum or profile.maximum:
-        totals, moved = limits.limited(totals, profile, unit)
-        lines += moved
-    energy, plugged = counted.total[0], counted.total[3]
-    if limits.below(profile.billable_threshold, energy, plugged, counted.scale.parts):
-        totals, moved = limits.waived(totals, profile)
-        lines += moved
+        totals, movements = limits.limited(totals, profile, terms.unit)
+    if profile.billable_threshold:
+        energy, plugged = counted.total[0], counted.total[3]
+        if limits.below(profile.billable_threshold, energy, plugged, counted.scale.parts):
+            totals, last = limits.waived(totals, profile)
+            movements += last
+    return Settled(counted, charges, totals, movements)
+
+
+def bill_of(metered: Metered, terms: Compiled) -> Bill:
+    """Give the bill of a session under a profile that is made ready."""
+    counted, charges, totals, movements = settle(metered, terms)
+    profile, parts = terms.profile, counted.scale.parts
+    lines = [_line(charge, parts) for charge in charges]
+    if profile.policy.lines is Lines.TOTAL_ONCE:
+        due = totals.incl if profile.prices_include_tax else totals.excl
+        lines += _rounding(lines, due - sum(line.amount for line in movements))
+    notes = (*metered.notes, *counted.notes)
+    if any(charge.won and charge.won.measured != charge.billed for charge in charges):
+        notes = (*notes, _STEPPED)
     bill = Bill(
         profile,
         metered.basis,
         profile.currency,
         profile.time_zone,
-        tuple(lines),
+        (*lines, *movements),
         totals.taxes,
         totals.excl,
         totals.incl,
-        tuple((dimension, _shown(dimension, parts, counted)) for dimension, parts in counted.unpriced.items()),
-        (*metered.notes, *counted.notes, *notes),
+        tuple([(dimension, _shown(PLACES[dimension], missed, parts)) for dimension, missed in counted.unpriced]),
+        notes,
         (),
         None,
     )
@@ -58,23 +80,40 @@ def price_ready(metered: Metered, terms: Compiled) -> Bill:
     return bill
 
 
-def _sums(charged: Sequence[Money]) -> Sums:
-    sums: Sums = {}
-    for one in charged:
-        sums[one.line.taxes] = sums.get(one.line.taxes, 0) + one.value
-    return sums
+def _line(charge: Charge, parts: int) -> Line:
+    value = charge.value if type(charge.value) is int else rounded(charge.value, 1, 1)
+    exact = rounded(charge.top, charge.bottom, 1)
+    won = charge.won
+    if won is None:
+        return Line(charge.kind, None, charge.cost, None, (), 0, 0, 0, exact, value, charge.taxes)
+    cost, rule = won.cost, won.rule
+    measured = _shown(cost.place, won.measured, parts)
+    billed = measured if charge.billed == won.measured else _shown(cost.place, charge.billed, parts)
+    return Line(
+        charge.kind,
+        cost.dimension,
+        cost.number,
+        rule.number,
+        tuple(won.intervals),
+        measured,
+        billed,
+        rule.typed,
+        exact,
+        value,
+        rule.taxes,
+    )
 
 
-def _rounding(lines: list[Line], total: int, profile: BillingProfile) -> list[Line]:
+def _shown(place: int, quantity: int, parts: int) -> int:
+    """Give parts as billionths of a kWh, of a second or of one, half-up."""
+    top = quantity if place == 0 else quantity * NANO
+    return top if parts == 1 else (2 * top + parts) // (2 * parts)
+
+
+def _rounding(lines: Sequence[Line], due: int) -> list[Line]:
     """Give the line between the exact lines and a total that is rounded once."""
-    left = total - sum(line.amount for line in lines)
-    if not left or profile.policy.lines is Lines.PER_LINE:
-        return []
-    return [Line(LineKind.ROUNDING, None, None, None, (), 0, 0, 0, left, left, ())]
-
-
-def _shown(dimension: Dimension, parts: int, counted: Tally) -> int:
-    return rounded(parts * (1 if PLACES[dimension] == 0 else NANO), counted.scale.parts, 1)
+    left = due - sum(line.amount for line in lines)
+    return [Line(LineKind.ROUNDING, None, None, None, (), 0, 0, 0, left, left, ())] if left else []
 
 
 def prove(bill: Bill) -> None:

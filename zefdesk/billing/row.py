@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from zefdesk.billing.compiled import Compiled, compiled
 from zefdesk.billing.metered import Metered, Segment
-from zefdesk.billing.price import price_ready
+from zefdesk.billing.price import bill_of, settle
 from zefdesk.billing.refused import Unpriceable
 from zefdesk.domain.bill import CHARGE_FIRST, Basis, Bill, Note, Range
 from zefdesk.domain.profile import BillingProfile, Dimension
@@ -51,17 +51,17 @@ def price_row_ready(row: Row, terms: Compiled) -> Bill:
         row.capacity,
         notes,
     )
-    bill = price_ready(metered, terms)
+    bill = bill_of(metered, terms)
     if charging >= plugged or not (charging or energy):
         return bill
     bill = bill._replace(assumptions=(CHARGE_FIRST,))
-    if terms.ready(metered).fixed is not None:
+    if terms.ready(metered).fixed:
         return bill
     others = (
         _charge_last(row.start, plugged, charging, energy),
         _spread(row.start, plugged, charging, energy),
     )
-    totals = [bill.total_incl, *(price_ready(metered._replace(segments=one), terms).total_incl for one in others)]
+    totals = [bill.total_incl, *(settle(metered._replace(segments=one), terms).totals.incl for one in others)]
     low, high = min(totals), max(totals)
     return bill if low == high else bill._replace(range=Range(low, high))
 

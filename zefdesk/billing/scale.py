@@ -1,12 +1,11 @@
 """The whole-number scale of one session: units so fine that each cut divides time, energy and durations exactly."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from fractions import Fraction
-from math import lcm
+from math import gcd, lcm
 from typing import NamedTuple
 
-from zefdesk.billing.compiled import Ready
-from zefdesk.billing.condition import CHARGING, ENERGY, IDLE
+from zefdesk.billing.compiled import Flows, Ready
 from zefdesk.billing.exact import Exact
 from zefdesk.billing.metered import Segment
 
@@ -18,29 +17,45 @@ class Scale(NamedTuple):
     parts: int
 
 
-def scale_of(segments: tuple[Segment, ...], ready: Ready) -> Scale:
+def scale_of(segments: list[Segment], ready: Ready) -> Scale:
     """Give the coarsest scale in which every cut of these segments falls on whole numbers."""
-    parts = lcm(*(value.denominator for one in segments for value in one[2:6] if value is not None))
-    if ready.fixed is not None:
+    parts = 1
+    for one in segments:
+        for value in _quantities(one):
+            if type(value) is not int:
+                parts = lcm(parts, value.denominator)
+    if ready.fixed:
         return Scale(1, parts)
-    instants = lcm(*(offset.denominator for offset in _crossings(segments, ready)))
-    lengths = (one.end - one.start for one in segments if one.end > one.start and _divides(one))
-    return Scale(instants, lcm(parts, *lengths) * instants)
+    instants = lcm(*_crossings(segments, ready)) if ready.edges else 1
+    for one in segments:
+        length = one.end - one.start
+        if length and any(value and value != length for value in _quantities(one)):
+            parts = lcm(parts, length)
+    return Scale(instants, parts * instants)
 
 
-def _divides(segment: Segment) -> bool:
-    """Whether something in it is not simply time."""
-    return any(value not in {0, segment.end - segment.start} for value in segment[2:6])
+def _quantities(segment: Segment) -> tuple[Exact, Exact, Exact, Exact]:
+    return segment.energy, segment.charging, segment.idle, segment.reserved
 
 
-def _crossings(segments: tuple[Segment, ...], ready: Ready) -> Iterable[Fraction]:
-    """Give the offsets, in seconds from the start of their segment, at which something counted reaches a bound."""
-    for quantity, field in ((ENERGY, "energy"), (CHARGING, "charging"), (IDLE, "idle")):
-        edges = ready.bounds[quantity]
+def _crossings(segments: list[Segment], ready: Ready) -> Iterator[int]:
+    """Give the denominators of the instants, in seconds, at which something counted reaches a bound."""
+    for _, place, edges in ready.edges:
         so_far: Exact = 0
-        for segment in segments if edges else ():
-            flow: Exact = getattr(segment, field)
+        for segment in segments:
+            flow = _quantities(segment)[place]
             for edge in edges:
                 if so_far < edge < so_far + flow:
-                    yield Fraction(edge - so_far) * (segment.end - segment.start) / flow
+                    past = (edge - so_far) * (segment.end - segment.start)
+                    if type(past) is int and type(flow) is int:
+                        yield flow // gcd(past, flow)
+                    else:
+                        yield Fraction(past, flow).denominator
             so_far += flow
+
+
+def flows_of(segment: Segment, parts: int) -> Flows:
+    """Give what flows in a segment, in parts."""
+    start, end, energy, charging, idle, reserved = segment[:6]
+    plugged = 0 if reserved else end - start
+    return int(energy * parts), int(charging * parts), int(idle * parts), plugged * parts, int(reserved * parts)

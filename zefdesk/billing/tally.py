@@ -1,29 +1,22 @@
 """What each rule of each cost won of a session, and what no cost had a price for."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from zefdesk.billing.compiled import CostRules, Ready, Rule
+from zefdesk.billing.compiled import CostRules, Flows, Ready, Rule, Winners
 from zefdesk.billing.metered import Segment
 from zefdesk.billing.refused import BrokenBill, Unpriceable
-from zefdesk.billing.scale import Scale, scale_of
-from zefdesk.billing.walk import Flows, Piece, Walk, Winners, flows_of
+from zefdesk.billing.scale import Scale, flows_of, scale_of
+from zefdesk.billing.walk import Piece, Walk
 from zefdesk.domain.bill import Note
 from zefdesk.domain.policy import Policy
 from zefdesk.domain.profile import Dimension
-
-PLACES = {
-    Dimension.ENERGY: 0,
-    Dimension.CHARGING_TIME: 1,
-    Dimension.IDLE_TIME: 2,
-    Dimension.PLUGGED_TIME: 3,
-    Dimension.RESERVATION_TIME: 4,
-}
-"""Where a dimension stands among the flows."""
 
 _UNEVALUABLE = Note(
     "UNEVALUABLE_RESTRICTION",
     "A condition asks for power, current, capacity or who charged, which is not known here: it does not hold.",
 )
+_IDLE = 2
 
 
 class Won:
@@ -31,15 +24,16 @@ class Won:
 
     __slots__ = ("cost", "intervals", "measured", "rule")
 
-    def __init__(self, cost: CostRules, rule: Rule) -> None:
-        self.cost, self.rule, self.measured = cost, rule, 0
-        self.intervals: list[tuple[int, int]] = []
+    def __init__(self, cost: CostRules, rule: Rule, quantity: int, start: int, end: int) -> None:
+        self.cost, self.rule, self.measured = cost, rule, quantity
+        self.intervals = [(start, end)]
 
     def add(self, quantity: int, start: int, end: int) -> None:
         """Add a quantity of [start, end)."""
         self.measured += quantity
-        if self.intervals and self.intervals[-1][1] >= start:
-            self.intervals[-1] = (self.intervals[-1][0], max(end, self.intervals[-1][1]))
+        last = self.intervals[-1]
+        if last[1] >= start:
+            self.intervals[-1] = (last[0], max(end, last[1]))
         else:
             self.intervals.append((start, end))
 
@@ -47,14 +41,14 @@ class Won:
 class Tally(NamedTuple):
     """The pieces of a session by the rules that won them.
 
-    `won` is in the order in which rules first won, by numbers of cost and rule; `last` the rule of the last piece
-    that each cost priced; `unpriced` and `total` are parts by dimension.
+    `won` is in the order in which rules first won; `last` the rule of the last piece that each cost priced, by the
+    number of the cost; `unpriced` and `total` are parts.
     """
 
     scale: Scale
-    won: dict[tuple[int, int], Won]
+    won: list[Won]
     last: dict[int, Rule]
-    unpriced: dict[Dimension, int]
+    unpriced: list[tuple[Dimension, int]]
     total: Flows
     notes: tuple[Note, ...]
 
@@ -63,114 +57,104 @@ class _Counter:
     """Counts pieces for the rules that win them, and what no rule won."""
 
     def __init__(self, ready: Ready, scale: Scale) -> None:
-        self._parts = scale.parts
-        self._places = [(cost, PLACES.get(cost.dimension, -1)) for cost in ready.costs]
-        self.places = [place for _, place in self._places]
-        self._shared = _shared_dimensions(ready)
-        self.won: dict[tuple[int, int], Won] = {}
+        self._ready, self._parts = ready, scale.parts
+        self.won: dict[int, Won] = {}
         self.last: dict[int, Rule] = {}
-        self.missed = [0] * len(ready.costs)
-        self.missed_by_all: dict[Dimension, int] = dict.fromkeys(self._shared, 0)
+        self._missed = [0] * len(ready.costs)
+        self._missed_by_all = [0] * len(ready.shared)
 
     def add(self, winners: Winners, start: int, end: int, flows: Flows) -> None:
         """Count a piece of [start, end) seconds."""
-        for (cost, place), rule in zip(self._places, winners, strict=True):
-            quantity = flows[place] if place >= 0 else self._fee(cost, rule)
+        for number, place in self._ready.places:
+            rule = winners[number]
+            quantity = flows[place] if place >= 0 else self._fee(number, rule)
             if not quantity:
                 continue
             if rule is None:
-                self.missed[cost.number] += quantity
+                self._missed[number] += quantity
                 continue
-            won = self.won.get((cost.number, rule.number))
-            if won is None:
-                won = self.won[cost.number, rule.number] = Won(cost, rule)
-            won.add(quantity, start, end)
-            self.last[cost.number] = rule
-        for dimension, numbers in self._shared.items():
-            if all(winners[number] is None for number in numbers):
-                self.missed_by_all[dimension] += flows[PLACES[dimension]]
+            self.last[number] = rule
+            if (won := self.won.get(rule.slot)) is None:
+                self.won[rule.slot] = Won(self._ready.costs[number], rule, quantity, start, end)
+            else:
+                won.add(quantity, start, end)
+        for at, (_, place, numbers) in enumerate(self._ready.shared):
+            if flows[place] and all(winners[number] is None for number in numbers):
+                self._missed_by_all[at] += flows[place]
 
-    def _fee(self, cost: CostRules, rule: Rule | None) -> int:
-        return 0 if rule is None or cost.number in self.last else self._parts
+    def _fee(self, number: int, rule: Rule | None) -> int:
+        """Give the one session that a fee counts, at the first piece at which it has a rate."""
+        return 0 if rule is None or number in self.last else self._parts
 
-    def unpriced(self, total: Flows) -> dict[Dimension, int]:
+    def unpriced(self, total: Flows) -> list[tuple[Dimension, int]]:
         """Give what no cost priced, of the dimensions that have a cost, and idle time where nothing counts it."""
-        missed = {cost.dimension: self.missed[cost.number] for cost, place in self._places if place >= 0}
-        if Dimension.PLUGGED_TIME not in missed:
-            missed.setdefault(Dimension.IDLE_TIME, total[PLACES[Dimension.IDLE_TIME]])
-        return {dimension: parts for dimension, parts in (missed | self.missed_by_all).items() if parts}
+        shared = {dimension for dimension, _, _ in self._ready.shared}
+        missed = [
+            (dimension, self._missed[number])
+            for dimension, _, number in self._ready.single
+            if self._missed[number] and dimension not in shared
+        ]
+        missed += [(one[0], parts) for one, parts in zip(self._ready.shared, self._missed_by_all, strict=True) if parts]
+        if total[_IDLE] and not self._ready.counts_idle:
+            missed.append((Dimension.IDLE_TIME, total[_IDLE]))
+        return missed
 
     def prove(self, total: Flows) -> None:
         """Prove that each cost measured or missed all that there was."""
-        measured = [0] * len(self.missed)
+        counted = self._missed[:]
         for won in self.won.values():
-            measured[won.cost.number] += won.measured
-        for cost, place in self._places:
-            if place >= 0 and measured[cost.number] + self.missed[cost.number] != total[place]:
-                raise BrokenBill(f"{cost.dimension.value} of cost {cost.number}: not all is counted once")
+            counted[won.cost.number] += won.measured
+        for number, place in self._ready.places:
+            if place >= 0 and counted[number] != total[place]:
+                raise BrokenBill(f"not all of {self._ready.costs[number].dimension.value} is counted once")
 
 
-def _shared_dimensions(ready: Ready) -> dict[Dimension, list[int]]:
-    """Give the dimensions that several costs count, with the numbers of those costs."""
-    numbers: dict[Dimension, list[int]] = {}
-    for cost in ready.costs:
-        numbers.setdefault(cost.dimension, []).append(cost.number)
-    return {one: costs for one, costs in numbers.items() if len(costs) > 1 and one in PLACES}
-
-
-def tally(segments: tuple[Segment, ...], ready: Ready, policy: Policy) -> Tally:
+def tally(segments: Sequence[Segment], ready: Ready, policy: Policy) -> Tally:
     """Count a session under a profile; raises Unpriceable where its segments contradict each other."""
-    segments = without_gaps(segments)
-    scale = scale_of(segments, ready)
+    filled = without_gaps(segments)
+    scale = scale_of(filled, ready)
     counter = _Counter(ready, scale)
-    notes: tuple[Note, ...] = ()
-    if ready.fixed is None:
-        notes = _walked(Walk(ready, segments, scale, policy.scope), counter, segments, policy, scale)
-    else:
-        for segment in segments:
-            counter.add(_fixed(ready, segment), segment.start, segment.end, flows_of(segment, scale.parts))
-        notes = (_UNEVALUABLE,) if ready.unknown else ()
-    flows = [flows_of(segment, scale.parts) for segment in segments]
-    energy, charging, idle, plugged, reserved = (sum(one) for one in zip(*flows, strict=True)) if flows else [0] * 5
+    notes = _walked(Walk(ready, filled, scale, policy.scope), counter, filled, policy, scale)
+    energy = charging = idle = plugged = reserved = 0
+    for segment in filled:
+        flows = flows_of(segment, scale.parts)
+        energy, charging, idle = energy + flows[0], charging + flows[1], idle + flows[2]
+        plugged, reserved = plugged + flows[3], reserved + flows[4]
     total = (energy, charging, idle, plugged, reserved)
     counter.prove(total)
-    return Tally(scale, counter.won, counter.last, counter.unpriced(total), total, notes)
+    return Tally(scale, list(counter.won.values()), counter.last, counter.unpriced(total), total, notes)
 
 
-def _fixed(ready: Ready, segment: Segment) -> Winners:
-    """Give the rules that always win; a fee of the session is none of its reservation."""
-    winners = ready.fixed or ()
-    if not segment.reserved:
-        return winners
-    fees = [cost.dimension is Dimension.SESSION for cost in ready.costs]
-    return tuple(None if fee else rule for fee, rule in zip(fees, winners, strict=True))
-
-
-def _walked(
-    walk: Walk, counter: _Counter, segments: tuple[Segment, ...], policy: Policy, scale: Scale
-) -> tuple[Note, ...]:
-    notes = []
+def _walked(walk: Walk, counter: _Counter, segments: list[Segment], policy: Policy, scale: Scale) -> tuple[Note, ...]:
+    notes: list[Note] = []
+    whole = scale.instants == 1
     for segment in segments:
-        if policy.cut:
-            for piece in walk.pieces(segment):
-                counter.add(piece.winners, _second(piece.start, scale), _second(piece.end, scale), piece.flows)
-        else:
-            pieces = list(walk.pieces(segment))
-            flows = flows_of(segment, scale.parts)
-            counter.add(pieces[0].winners, segment.start, segment.end, flows)
-            if _matters(counter, pieces, flows):
-                text = "This charging period spans a change of price; it is judged at its start."
-                notes.append(Note("PERIOD_SPANS_PRICE_CHANGE", text, segment.start))
-    return (*notes, *([_UNEVALUABLE] if walk.unknown else []))
+        if not policy.cut:
+            notes += _judged_at_start(walk, counter, segment, scale)
+            continue
+        for winners, start, end, flows in walk.pieces(segment):
+            if whole:
+                counter.add(winners, start, end, flows)
+            else:
+                counter.add(winners, _second(start, scale), _second(end, scale), flows)
+    return (*notes, _UNEVALUABLE) if walk.unknown else tuple(notes)
 
 
-def _matters(counter: _Counter, pieces: list[Piece], flows: Flows) -> bool:
+def _judged_at_start(walk: Walk, counter: _Counter, segment: Segment, scale: Scale) -> list[Note]:
+    """Count a charging period for the rules that win at its start, whatever comes after."""
+    flows = flows_of(segment, scale.parts)
+    first, *later = walk.pieces(segment)
+    counter.add(first[0], segment.start, segment.end, flows)
+    if not _matters(walk, first, later, flows):
+        return []
+    text = "This charging period spans a change of price; it is judged at its start."
+    return [Note("PERIOD_SPANS_PRICE_CHANGE", text, segment.start)]
+
+
+def _matters(walk: Walk, first: Piece, later: list[Piece], flows: Flows) -> bool:
     """Whether a later piece of a period has another price for something that flows in it."""
-    counted = [place < 0 or flows[place] != 0 for place in counter.places]
-    first = [rule for rule, counts in zip(pieces[0].winners, counted, strict=True) if counts]
-    return any(
-        [rule for rule, counts in zip(piece.winners, counted, strict=True) if counts] != first for piece in pieces[1:]
-    )
+    counted = [number for number, place in walk.places if place < 0 or flows[place]]
+    return any(piece[0][number] is not first[0][number] for piece in later for number in counted)
 
 
 def _second(instant: int, scale: Scale) -> int:
@@ -178,17 +162,18 @@ def _second(instant: int, scale: Scale) -> int:
     return (2 * instant + scale.instants) // (2 * scale.instants)
 
 
-def without_gaps(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+def without_gaps(segments: Sequence[Segment]) -> list[Segment]:
     """Give the segments with waiting between them; raises Unpriceable where they overlap or run backwards."""
     filled: list[Segment] = []
     for segment in segments:
-        if segment.end < segment.start:
-            raise Unpriceable("end-before-start", f"a segment ends at {segment.end} before its start {segment.start}")
-        if segment.energy < 0:
+        start, end, energy = segment[:3]
+        if end < start:
+            raise Unpriceable("end-before-start", f"a segment ends at {end}, before its start {start}")
+        if energy < 0:
             raise Unpriceable("negative-energy", "a segment has a negative energy; nothing can be billed for it")
-        if filled and segment.start < filled[-1].end:
-            raise Unpriceable("overlap", f"two segments overlap at {segment.start}; a session has one after another")
-        if filled and segment.start > filled[-1].end:
-            filled.append(Segment(filled[-1].end, segment.start))
+        if filled and start != filled[-1].end:
+            if start < filled[-1].end:
+                raise Unpriceable("overlap", f"two segments overlap at {start}; one comes after the other")
+            filled.append(Segment(filled[-1].end, start))
         filled.append(segment)
-    return tuple(filled)
+    return filled

@@ -1,111 +1,97 @@
 """Taxes of a bill, each rate on the sum of its lines, and the totals before and after tax."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 from fractions import Fraction
+from typing import NamedTuple
 
-from zefdesk.billing.exact import PERCENT, Exact, rounded, whole
+from zefdesk.billing.charges import Charge
+from zefdesk.billing.compiled import Compiled
+from zefdesk.billing.exact import PERCENT, Exact, rounded
+from zefdesk.billing.stack import Stack
 from zefdesk.domain.bill import TaxLine
-from zefdesk.domain.policy import Lines, Rounding
-from zefdesk.domain.profile import BillingProfile, Tax
+from zefdesk.domain.policy import Lines
+from zefdesk.domain.profile import Tax
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """Totals before and after tax, and the taxes that are the difference; billionths, rounded."""
 
     excl: int
     incl: int
     taxes: tuple[TaxLine, ...] = ()
 
-    def moved(self, excl: int, incl: int) -> "Totals":
+    def moved(self, excl: int, incl: int, unit: int) -> "Totals":
         """Give these totals moved, every tax in proportion, the last one taking the residue."""
-        return Totals(excl, incl, rescaled(self.taxes, self.excl, excl, incl - excl))
+        return Totals(excl, incl, _rescaled(self, excl, incl - excl, unit))
+
+    def without(self) -> "Totals":
+        """Give nothing to pay, with the taxes named."""
+        return Totals(0, 0, tuple(one._replace(taxable=0, amount=0) for one in self.taxes))
 
 
-def rescaled(taxes: tuple[TaxLine, ...], old: int, new: int, tax: int) -> tuple[TaxLine, ...]:
-    """Give taxes that sum to `tax`, each as large a part as before; what they are taken on moves from old to new."""
-    before = sum(one.amount for one in taxes)
+def _rescaled(old: Totals, excl: int, tax: int, unit: int) -> tuple[TaxLine, ...]:
+    before = old.incl - old.excl
     made: list[TaxLine] = []
     left = tax
-    for place, one in enumerate(taxes, 1):
-        amount = left if place == len(taxes) else _part(tax, one.amount, before)
+    for place, one in enumerate(old.taxes, 1):
+        amount = left if place == len(old.taxes) else _part(tax, one.amount, before, unit)
         left -= amount
-        made.append(one._replace(amount=amount, taxable=_part(new, one.taxable, old)))
+        made.append(one._replace(amount=amount, taxable=_part(excl, one.taxable, old.excl, unit)))
     return tuple(made)
 
 
-def _part(of: int, part: int, whole_: int) -> int:
-    return rounded(of * part, whole_, 1) if whole_ else 0
+def _part(of: int, part: int, whole: int, unit: int) -> int:
+    return rounded(of * part, whole, unit) if whole else 0
 
 
-Sums = dict[tuple[str, ...], Exact]
-"""Amounts by the names of the taxes on them."""
+_Groups = list[tuple[Stack, Exact]]
 
 
-def taxed(sums: Sums, profile: BillingProfile, unit: int) -> Totals:
-    """Give the totals of amounts under a profile's taxes; `unit` is the smallest amount of a total."""
-    named = {tax.name: tax for tax in profile.taxes}
-    groups = [(_Stack([named[name] for name in names]), amount) for names, amount in sums.items()]
-    rounding = profile.policy.rounding
-    once = profile.policy.lines is Lines.TOTAL_ONCE
-    used = [tax for tax in profile.taxes if any(tax in stack.taxes for stack, _ in groups)]
-    if profile.prices_include_tax:
-        return _included(groups, used, unit, rounding, once=once)
-    return _added(groups, used, unit, rounding, once=once)
+def taxed(charges: Iterable[Charge], terms: Compiled) -> Totals:
+    """Give the totals of charges under a profile's taxes."""
+    sums: dict[tuple[str, ...], Exact] = {}
+    for charge in charges:
+        sums[charge.taxes] = sums.get(charge.taxes, 0) + charge.value
+    if not terms.profile.taxes:
+        total = rounded(sum(sums.values()), 1, terms.unit, terms.profile.policy.rounding)
+        return Totals(total, total)
+    groups = [(terms.stack(names), amount) for names, amount in sums.items()]
+    used = [tax for tax in terms.profile.taxes if any(tax.name in stack.base for stack, _ in groups)]
+    return (_included if terms.profile.prices_include_tax else _added)(groups, used, terms)
 
 
-class _Stack:
-    """The taxes on one amount, and what part of the net amount each comes to; a higher stack taxes the lower ones."""
-
-    def __init__(self, taxes: Sequence[Tax]) -> None:
-        self.taxes = tuple(taxes)
-        self.base: dict[str, Exact] = {}
-        self.part: dict[str, Exact] = {}
-        level: Exact = 1
-        for stack in sorted({tax.stack for tax in taxes}):
-            mine = [tax for tax in taxes if tax.stack == stack]
-            for tax in mine:
-                self.base[tax.name] = level
-                self.part[tax.name] = Fraction(tax.percent, PERCENT) * level
-            level += sum(self.part[tax.name] for tax in mine)
-        self.whole = level
+def _once(terms: Compiled) -> bool:
+    return terms.profile.policy.lines is Lines.TOTAL_ONCE
 
 
-_Groups = list[tuple[_Stack, Exact]]
-
-
-def _of(tax: Tax, groups: _Groups) -> Iterable[tuple[_Stack, Exact]]:
-    return [(stack, amount) for stack, amount in groups if tax.name in stack.part]
-
-
-def _added(groups: _Groups, used: list[Tax], unit: int, rounding: Rounding, *, once: bool) -> Totals:
-    net = sum((amount for _, amount in groups), 0)
-    excl = rounded(net, 1, unit, rounding)
-    lines = []
-    for tax in used:
-        taxable = sum(stack.base[tax.name] * amount for stack, amount in _of(tax, groups))
-        amount = rounded(taxable * tax.percent, PERCENT, unit, rounding)
-        lines.append(TaxLine(tax.name, tax.percent, rounded(taxable, 1, unit), amount))
+def _added(groups: _Groups, used: list[Tax], terms: Compiled) -> Totals:
+    """Tax prices without tax: each rate on the sum of its lines."""
+    unit, rounding = terms.unit, terms.profile.policy.rounding
+    excl = rounded(sum(amount for _, amount in groups), 1, unit, rounding)
+    lines = [_line(tax, groups, terms) for tax in used]
     incl = excl + sum(line.amount for line in lines)
-    if once:
-        incl = rounded(sum((stack.whole * amount for stack, amount in groups), 0), 1, unit, rounding)
+    if _once(terms):
+        incl = rounded(sum(stack.whole * amount for stack, amount in groups), 1, unit, rounding)
     return Totals(excl, incl, _with_residue(lines, incl - excl))
 
 
-def _included(groups: _Groups, used: list[Tax], unit: int, rounding: Rounding, *, once: bool) -> Totals:
-    incl = rounded(sum((amount for _, amount in groups), 0), 1, unit, rounding)
-    nets: list[tuple[_Stack, Exact]] = [(stack, Fraction(amount) / stack.whole) for stack, amount in groups]
-    net = whole(sum((amount for _, amount in nets), Fraction(0)))
-    excl = rounded(net, 1, unit, rounding)
-    if not once:
+def _included(groups: _Groups, used: list[Tax], terms: Compiled) -> Totals:
+    """Take the tax out of prices that hold it: each rate out of the sum of its lines."""
+    unit, rounding = terms.unit, terms.profile.policy.rounding
+    incl = rounded(sum(amount for _, amount in groups), 1, unit, rounding)
+    nets: _Groups = [(stack, Fraction(amount) / stack.whole) for stack, amount in groups]
+    if _once(terms):
+        excl = rounded(sum(amount for _, amount in nets), 1, unit, rounding)
+    else:
         excl = sum(rounded(amount, 1, unit, rounding) for _, amount in nets)
-    lines = []
-    for tax in used:
-        taxable = sum(stack.base[tax.name] * amount for stack, amount in _of(tax, nets))
-        amount = rounded(Fraction(taxable) * tax.percent, PERCENT, unit)
-        lines.append(TaxLine(tax.name, tax.percent, rounded(taxable, 1, unit), amount))
+    lines = [_line(tax, nets, terms) for tax in used]
     return Totals(excl, incl, _with_residue(lines, incl - excl))
+
+
+def _line(tax: Tax, nets: _Groups, terms: Compiled) -> TaxLine:
+    taxable = sum(stack.base[tax.name] * amount for stack, amount in nets if tax.name in stack.base)
+    amount = rounded(taxable * tax.percent, PERCENT, terms.unit, terms.profile.policy.rounding)
+    return TaxLine(tax.name, tax.percent, rounded(taxable, 1, terms.unit), amount)
 
 
 def _with_residue(lines: list[TaxLine], tax: int) -> tuple[TaxLine, ...]:
@@ -115,8 +101,3 @@ def _with_residue(lines: list[TaxLine], tax: int) -> tuple[TaxLine, ...]:
         place = max((place for place, line in enumerate(lines) if line.percent), default=len(lines) - 1)
         lines[place] = lines[place]._replace(amount=lines[place].amount + left)
     return tuple(lines)
-
-
-def without(totals: Totals) -> Totals:
-    """Give nothing to pay, with the taxes named."""
-    return replace(totals, excl=0, incl=0, taxes=tuple(one._replace(taxable=0, amount=0) for one in totals.taxes))

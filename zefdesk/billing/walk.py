@@ -1,125 +1,122 @@
 """The way through a session: piece by piece, which rule of each cost wins, until the next instant it can change."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from zefdesk.billing.compiled import Check, CostRules, Ready, Rule
-from zefdesk.billing.condition import CHARGING, ELAPSED, ENERGY, IDLE, Strength
+from zefdesk.billing.compiled import COUNTED, Active, Check, CostRules, Flows, Ready, Rule, Winners
+from zefdesk.billing.condition import ELAPSED, Strength
 from zefdesk.billing.exact import Exact
 from zefdesk.billing.metered import Segment
-from zefdesk.billing.scale import Scale
+from zefdesk.billing.scale import Scale, flows_of
 from zefdesk.domain.policy import Scope
-from zefdesk.domain.profile import Dimension, Reservation
+from zefdesk.domain.profile import Reservation
 from zefdesk.domain.rate import HOUR
 
-Winners = tuple[Rule | None, ...]
-Flows = tuple[int, int, int, int, int]
-"""Parts of energy, charging, idle, plugged and reserved time."""
+Piece = tuple[Winners, int, int, Flows]
+"""The rules that win in [start, end) instants, and what flows there."""
 
-_COUNTED = ((ENERGY, 0), (CHARGING, 1), (IDLE, 2))
-"""What counts up in parts, and where it stands among the flows."""
-
-
-class Piece(NamedTuple):
-    """A stretch of instants within which the same rules win."""
-
-    winners: Winners
-    start: int
-    end: int
-    flows: Flows
-
-
-def flows_of(segment: Segment, parts: int) -> Flows:
-    """Give what flows in a segment, in parts."""
-    plugged = 0 if segment.reserved else segment.end - segment.start
-    energy, charging, idle, reserved = (int(value * parts) for value in segment[2:6])
-    return energy, charging, idle, plugged * parts, reserved
+_NEVER = 1 << 62
 
 
 class Walk:
     """The state of a session as it is walked through: what has happened so far, and in which windows."""
 
-    def __init__(self, ready: Ready, segments: tuple[Segment, ...], scale: Scale, scope: Scope) -> None:
-        self._ready, self._scale, self._scope = ready, scale, scope
+    def __init__(self, ready: Ready, segments: list[Segment], scale: Scale, scope: Scope) -> None:
+        self._ready, self._scale, self.places = ready, scale, ready.places
+        self._first_element = scope is Scope.FIRST_ELEMENT
         self._so_far = [0, 0, 0, 0]
         self._in_window = [0] * len(ready.windows)
         charged = [segment.start for segment in segments if not segment.reserved]
-        self._origin = (charged or [0])[0]
+        self._origin = charged[0] if charged else 0
         self._reserved_from = segments[0].start if segments else 0
-        self._expired = bool(segments) and not charged
+        self._expired = not charged
         self.unknown = ready.unknown
 
     def pieces(self, segment: Segment) -> Iterator[Piece]:
         """Give the pieces of a segment in order, and go on by them."""
         instants, parts = self._scale
         flows = flows_of(segment, parts)
+        active = self._ready.active(flows)
         start, end = segment.start * instants, segment.end * instants
-        at_start = tuple(self._so_far)
-        given: Flows = (0, 0, 0, 0, 0)
-        at = start
-        while True:
-            mask, until = self._clock(at)
-            winners = self._winners(mask, segment, at)
-            to = min(end, until, *self._changes(mask, segment, at, at_start, flows)) if at < end else end
-            now = self._given(flows, to - start, end - start)
-            yield Piece(winners, at, to, _less(now, given))
-            self._go_on(mask, segment, at, to, at_start, now)
-            at, given = to, now
-            if at >= end:
-                return
+        if active.fixed is not None:
+            yield active.fixed, start, end, flows
+        else:
+            yield from self._cut(segment, active, start, end, flows)
+        for quantity, place in COUNTED:
+            self._so_far[quantity] += flows[place]
 
-    def _clock(self, at: int) -> tuple[int, int]:
-        if self._ready.timeline is None:
-            return 0, at + (1 << 62)
+    def _cut(self, segment: Segment, active: Active, start: int, end: int, flows: Flows) -> Iterator[Piece]:
+        at, before = start, tuple(self._so_far)
+        given: Flows = (0, 0, 0, 0, 0)
+        while True:
+            mask, until = self._clock(active, at)
+            winners = self._winners(active, mask, segment, at)
+            to = self._next(active, segment, at, min(until, end), before, flows) if at < end else end
+            if self._in_window:
+                to = self._go_on_in_windows(mask, segment, at, to)
+            now = flows if to >= end else _share(flows, to - start, end - start)
+            yield winners, at, to, flows if now is flows and at == start else _less(now, given)
+            if to >= end:
+                break
+            for quantity, place in COUNTED:
+                self._so_far[quantity] = before[quantity] + now[place]
+            at, given = to, now
+        self._so_far = list(before)
+
+    def _clock(self, active: Active, at: int) -> tuple[int, int]:
+        if active.timeline is None:
+            return 0, at + _NEVER
         instants = self._scale.instants
-        mask, until = self._ready.timeline.at(at // instants)
+        mask, until = active.timeline.at(at // instants)
         return mask, until * instants
 
-    @staticmethod
-    def _given(flows: Flows, past: int, length: int) -> Flows:
-        if past >= length:
-            return flows
-        energy, charging, idle, plugged, reserved = flows
-        return (
-            energy * past // length,
-            charging * past // length,
-            idle * past // length,
-            plugged * past // length,
-            reserved * past // length,
-        )
-
-    def _changes(self, mask: int, segment: Segment, at: int, at_start: tuple[int, ...], flows: Flows) -> Iterator[int]:
-        """Give the instants after `at` at which something that counts up reaches its next bound."""
+    def _next(self, active: Active, segment: Segment, at: int, to: int, before: tuple[int, ...], flows: Flows) -> int:
+        """Give the first instant after `at`, at most `to`, at which something that counts up reaches its next bound."""
         instants, parts = self._scale
-        start, length = segment.start * instants, (segment.end - segment.start) * instants
-        origin = self._from(segment) * instants
-        yield from (edge for bound in self._ready.bounds[ELAPSED] if (edge := origin + bound * instants) > at)
-        for quantity, place in _COUNTED:
-            for bound in self._ready.bounds[quantity] if flows[place] else ():
+        for bound in active.elapsed:
+            edge = (self._from(segment) + bound) * instants
+            if edge > at:
+                to = min(to, edge)
+                break
+        for quantity, place, bounds in active.counted:
+            for bound in bounds if flows[place] else ():
                 if bound * parts > self._so_far[quantity]:
-                    yield start + (bound * parts - at_start[quantity]) * length // flows[place]
+                    length = (segment.end - segment.start) * instants
+                    reached = (bound * parts - before[quantity]) * length // flows[place]
+                    to = min(to, segment.start * instants + reached)
                     break
-        for number, (check, bounds) in enumerate(self._ready.windows):
-            if self._holds(check, mask, segment, at):
-                spent = self._in_window[number]
-                yield from (at + edge * instants - spent for edge in bounds[1:] if edge and edge * instants > spent)
+        return to
 
-    def _go_on(self, mask: int, segment: Segment, at: int, to: int, at_start: tuple[int, ...], now: Flows) -> None:
-        for number, (check, _) in enumerate(self._ready.windows):
-            if self._holds(check, mask, segment, at):
-                self._in_window[number] += to - at
-        for quantity, place in _COUNTED:
-            self._so_far[quantity] = at_start[quantity] + now[place]
+    def _go_on_in_windows(self, mask: int, segment: Segment, at: int, to: int) -> int:
+        """Stop at the first bound of a window that is open now, and count the time in each."""
+        instants = self._scale.instants
+        opened = [
+            number for number, (check, _) in enumerate(self._ready.windows) if self._holds(check, mask, segment, at)
+        ]
+        for number in opened:
+            spent = self._in_window[number]
+            bounds = self._ready.windows[number][1][1:]
+            edges = [at + edge * instants - spent for edge in bounds if edge and edge * instants > spent]
+            to = min([to, *edges])
+        for number in opened:
+            self._in_window[number] += to - at
+        return to
 
     def _from(self, segment: Segment) -> int:
         return self._reserved_from if segment.reserved else self._origin
 
-    def _winners(self, mask: int, segment: Segment, at: int) -> Winners:
-        won = tuple(self._winner(cost, mask, segment, at) for cost in self._ready.costs)
-        if self._scope is Scope.FIRST_ELEMENT:
+    def _winners(self, active: Active, mask: int, segment: Segment, at: int) -> Winners:
+        won: list[Rule | None] = [None] * len(self._ready.costs)
+        for cost in active.costs:
+            if cost.by_mask is None:
+                won[cost.number] = self._winner(cost, mask, segment, at)
+            elif mask in cost.by_mask:
+                won[cost.number] = cost.by_mask[mask]
+            else:
+                won[cost.number] = cost.by_mask[mask] = self._winner(cost, mask, segment, at)
+        if self._first_element:
             first = min((rule.group for rule in won if rule and rule.group is not None), default=None)
-            won = tuple(rule if rule and rule.group in {None, first} else None for rule in won)
-        return won
+            won = [rule if rule and rule.group in {None, first} else None for rule in won]
+        return tuple(won)
 
     def _winner(self, cost: CostRules, mask: int, segment: Segment, at: int) -> Rule | None:
         for rule in cost.rules:
@@ -127,8 +124,7 @@ class Walk:
                 if not self._holds(check, mask, segment, at):
                     break
             else:
-                if not (segment.reserved and cost.dimension is Dimension.SESSION and not rule.reserves):
-                    return rule
+                return rule
         return None
 
     def _holds(self, check: Check, mask: int, segment: Segment, at: int) -> bool:
@@ -141,7 +137,7 @@ class Walk:
             return False
         if check.reservation and not self._reserves(check.reservation, segment):
             return False
-        return all(self._strong(one, segment) for one in check.strengths)
+        return all(self._strong(one, segment) for one in check.strengths) if check.strengths else True
 
     def _within(self, quantity: int, low: int | None, high: int | None, segment: Segment, at: int) -> bool:
         instants, parts = self._scale
@@ -171,6 +167,17 @@ class Walk:
             self.unknown = True
             return False
         return value >= one.bound if one.least else value < one.bound
+
+
+def _share(flows: Flows, past: int, length: int) -> Flows:
+    energy, charging, idle, plugged, reserved = flows
+    return (
+        energy * past // length,
+        charging * past // length,
+        idle * past // length,
+        plugged * past // length,
+        reserved * past // length,
+    )
 
 
 def _less(now: Flows, before: Flows) -> Flows:
