@@ -1,4 +1,4 @@
-"""Run the benchmarks: `python -m tests.benchmarks [--small] [imports|queries|exports|window ...]`."""
+"""Run the benchmarks: `python -m tests.benchmarks [--small] [imports|queries|exports|pricing|window ...]`."""
 
 import argparse
 import platform
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.benchmarks import exports, imports, measure, queries, window
+from tests.benchmarks import exports, imports, measure, pricing, queries, window
 from tests.benchmarks.measure import Figure
 
 ROWS, SMALL = 1_000_000, 2_000
@@ -18,6 +18,7 @@ PARTS: dict[str, Callable[[Path, int], Iterator[Figure]]] = {
     "imports": imports.figures,
     "queries": queries.figures,
     "exports": exports.figures,
+    "pricing": pricing.figures,
     "window": window.figures,
 }
 

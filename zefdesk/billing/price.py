@@ -55,7 +55,7 @@ def bill_of(metered: Metered, terms: Compiled) -> Bill:
     """Give the bill of a session under a profile that is made ready."""
     counted, charges, totals, movements = settle(metered, terms)
     profile, parts = terms.profile, counted.scale.parts
-    lines = [_line(charge, parts) for charge in charges]
+    lines = [_line(charge, parts, profile) for charge in charges]
     if profile.policy.lines is Lines.TOTAL_ONCE:
         due = totals.incl if profile.prices_include_tax else totals.excl
         lines += _rounding(lines, due - sum(line.amount for line in movements))
@@ -80,12 +80,13 @@ def bill_of(metered: Metered, terms: Compiled) -> Bill:
     return bill
 
 
-def _line(charge: Charge, parts: int) -> Line:
+def _line(charge: Charge, parts: int, profile: BillingProfile) -> Line:
     value = charge.value if type(charge.value) is int else rounded(charge.value, 1, 1)
     exact = rounded(charge.top, charge.bottom, 1)
     won = charge.won
     if won is None:
-        return Line(charge.kind, None, charge.cost, None, (), 0, 0, 0, exact, value, charge.taxes)
+        dimension = profile.costs[charge.cost].dimension
+        return Line(charge.kind, dimension, charge.cost, None, (), 0, 0, 0, exact, value, charge.taxes)
     cost, rule = won.cost, won.rule
     measured = _shown(cost.place, won.measured, parts)
     billed = measured if charge.billed == won.measured else _shown(cost.place, charge.billed, parts)

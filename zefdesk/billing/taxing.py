@@ -48,7 +48,7 @@ _Groups = list[tuple[Stack, Exact]]
 
 
 def taxed(charges: Iterable[Charge], terms: Compiled) -> Totals:
-    """Give the totals of charges under a profile's taxes."""
+    """Give the totals of charges under a profile's taxes; taxes are rounded half-up, whatever the lines are."""
     sums: dict[tuple[str, ...], Exact] = {}
     for charge in charges:
         sums[charge.taxes] = sums.get(charge.taxes, 0) + charge.value
@@ -83,14 +83,14 @@ def _included(groups: _Groups, used: list[Tax], terms: Compiled) -> Totals:
     if _once(terms):
         excl = rounded(sum(amount for _, amount in nets), 1, unit, rounding)
     else:
-        excl = sum(rounded(amount, 1, unit, rounding) for _, amount in nets)
+        excl = sum(rounded(amount, 1, unit) for _, amount in nets)
     lines = [_line(tax, nets, terms) for tax in used]
     return Totals(excl, incl, _with_residue(lines, incl - excl))
 
 
 def _line(tax: Tax, nets: _Groups, terms: Compiled) -> TaxLine:
     taxable = sum(stack.base[tax.name] * amount for stack, amount in nets if tax.name in stack.base)
-    amount = rounded(taxable * tax.percent, PERCENT, terms.unit, terms.profile.policy.rounding)
+    amount = rounded(taxable * tax.percent, PERCENT, terms.unit)
     return TaxLine(tax.name, tax.percent, rounded(taxable, 1, terms.unit), amount)
 
 

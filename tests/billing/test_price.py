@@ -1,0 +1,243 @@
+"""Bills that can be redone by hand."""
+
+from datetime import date
+
+import pytest
+
+from tests.billing.profiles import (
+    amounts,
+    counted,
+    dollars,
+    energy,
+    fee,
+    idle,
+    instant,
+    kinds,
+    metered,
+    nano,
+    profile,
+    row,
+    variation,
+)
+from zefdesk.billing.metered import Segment
+from zefdesk.billing.price import price
+from zefdesk.billing.refused import Unpriceable
+from zefdesk.billing.row import price_row
+from zefdesk.domain.bill import BASE
+from zefdesk.domain.policy import Direction, Policy, Step
+from zefdesk.domain.profile import (
+    Cost,
+    DateException,
+    Dimension,
+    DurationBasis,
+    Holiday,
+    Limit,
+    Tax,
+    Threshold,
+    When,
+)
+from zefdesk.domain.rate import Per
+
+NINE = "2026-11-03T15:00:00"  # a Tuesday, 09:00 in Chicago
+
+
+def test_two_energy_costs_add_up() -> None:
+    bill = price_row(row(NINE, "2", "2", "10"), profile(energy("0.30"), energy("0.05")))
+    assert amounts(bill) == ["3.00", "0.50"]
+    assert dollars(bill.total_excl, bill.total_incl) == ["3.50", "3.50"]
+    assert bill.unpriced == ()
+
+
+def test_a_price_per_minute_stays_as_it_was_typed() -> None:
+    cost = Cost("Plugged", Dimension.PLUGGED_TIME, Per.MINUTE, nano("0.05"))
+    bill = price_row(row(NINE, "1.5", "1", "10"), profile(cost))
+    assert bill.lines[0].rate == nano("0.05")
+    assert amounts(bill) == ["4.50"]
+
+
+def test_a_cost_whose_constraints_do_not_hold_gives_nothing() -> None:
+    night = When(from_=22 * 3600, to=6 * 3600)
+    bill = price_row(row(NINE, "2", "2", "10"), profile(energy("0.30", constraints=night)))
+    assert bill.lines == ()
+    assert bill.unpriced == ((Dimension.ENERGY, nano("10")),)
+
+
+def test_an_exception_wins_over_a_variation_and_may_waive() -> None:
+    day = date(2026, 11, 3)
+    free = DateException("Election day", None, dates=(day,))
+    bill = price_row(row(NINE, "2", "2", "10"), profile(energy("0.30", variation("0.40"), exceptions=(free,))))
+    assert amounts(bill) == ["0.00"]
+    assert bill.lines[0].rule == 0
+    assert bill.lines[0].measured == nano("10")
+
+
+def test_holidays_are_those_of_the_profile() -> None:
+    holiday = DateException("Holiday", nano("0.10"), holidays=True)
+    terms = profile(energy("0.30", exceptions=(holiday,)), holidays=(Holiday(date(2026, 11, 4), "Some day"),))
+    bill = price_row(row("2026-11-04T05:00:00", "2", "2", "10"), terms)
+    assert [line.rule for line in bill.lines] == [0, BASE] or [line.rule for line in bill.lines] == [BASE, 0]
+    assert sorted(amounts(bill)) == ["0.50", "1.50"]
+
+
+def test_a_fee_is_taken_once_at_the_first_piece_that_has_a_rate() -> None:
+    late = Cost("Late", Dimension.SESSION, Per.SESSION, variations=(variation("2.00", min_duration=3600),))
+    bill = price_row(row(NINE, "2", "2", "10"), profile(late))
+    assert amounts(bill) == ["2.00"]
+    assert bill.lines[0].intervals == ((instant("2026-11-03T16:00:00"), instant("2026-11-03T17:00:00")),)
+    assert price_row(row(NINE, "1", "1", "10"), profile(late)).lines == ()
+
+
+def test_the_first_variation_that_holds_wins() -> None:
+    tiers = (variation("0.15", max_duration=7200), variation("0.30"))
+    bill = price_row(row(NINE, "3", "3", "9"), profile(energy(None, *tiers)))
+    assert counted(bill) == ["6", "3"]
+    assert amounts(bill) == ["0.90", "0.90"]
+
+
+def test_a_window_counts_only_the_time_in_which_the_rest_holds() -> None:
+    free_hour = variation("0", from_=10 * 3600, to=24 * 3600, max_duration=3600, duration_basis=DurationBasis.WINDOW)
+    bill = price_row(row(NINE, "4", "4", "8"), profile(energy("0.50", free_hour)))
+    assert counted(bill) == ["6", "2"]
+    assert amounts(bill) == ["3.00", "0.00"]
+
+
+def test_a_cap_and_a_floor_are_movements_of_their_cost() -> None:
+    bill = price_row(row(NINE, "2", "2", "100"), profile(energy("0.30", cap=nano("20")), fee("1.00")))
+    assert kinds(bill) == ["charge", "cap", "fee"]
+    assert amounts(bill) == ["30.00", "-10.00", "1.00"]
+    bill = price_row(row(NINE, "2", "2", "1"), profile(energy("0.30", floor=nano("2"))))
+    assert amounts(bill) == ["0.30", "1.70"]
+
+
+def test_a_movement_of_a_cost_is_taxed_as_its_lines() -> None:
+    terms = profile(energy("0.30", cap=nano("20"), taxes=("sales",)), taxes=(Tax("sales", nano("10")),))
+    bill = price_row(row(NINE, "2", "2", "100"), terms)
+    assert dollars(bill.total_excl, bill.total_incl) == ["20.00", "22.00"]
+
+
+def test_a_stacked_tax_is_taken_on_the_lower_one_too() -> None:
+    taxes = (Tax("state", nano("5")), Tax("city", nano("10"), stack=1))
+    bill = price_row(row(NINE, "2", "2", "100"), profile(energy("1.00", taxes=("state", "city")), taxes=taxes))
+    assert [(tax.name, *dollars(tax.taxable, tax.amount)) for tax in bill.taxes] == [
+        ("state", "100.00", "5.00"),
+        ("city", "105.00", "10.50"),
+    ]
+    assert dollars(bill.total_incl) == ["115.50"]
+
+
+def test_taxes_come_out_of_prices_that_hold_them() -> None:
+    terms = profile(energy("0.54", taxes=("sales",)), taxes=(Tax("sales", nano("8")),), prices_include_tax=True)
+    bill = price_row(row(NINE, "1", "1", "10"), terms)
+    assert amounts(bill) == ["5.40"]
+    assert dollars(bill.total_excl, bill.total_incl, bill.taxes[0].amount) == ["5.00", "5.40", "0.40"]
+
+
+def test_a_minimum_raises_and_a_maximum_lowers_the_total_with_its_tax() -> None:
+    taxes = (Tax("sales", nano("10")),)
+    low = profile(energy("0.30", taxes=("sales",)), taxes=taxes, minimum=Limit(before_tax=nano("2")))
+    bill = price_row(row(NINE, "1", "1", "1"), low)
+    assert kinds(bill) == ["charge", "minimum"]
+    assert dollars(bill.total_excl, bill.total_incl) == ["2.00", "2.20"]
+    high = profile(energy("0.30", taxes=("sales",)), taxes=taxes, maximum=Limit(after_tax=nano("11")))
+    bill = price_row(row(NINE, "1", "1", "100"), high)
+    assert kinds(bill) == ["charge", "maximum"]
+    assert dollars(bill.total_excl, bill.total_incl) == ["10.00", "11.00"]
+
+
+def test_the_maximum_wins_over_the_minimum() -> None:
+    terms = profile(energy("0.30"), minimum=Limit(nano("5")), maximum=Limit(nano("4")))
+    bill = price_row(row(NINE, "1", "1", "1"), terms)
+    assert kinds(bill) == ["charge", "minimum", "maximum"]
+    assert dollars(bill.total_incl) == ["4.00"]
+
+
+@pytest.mark.parametrize(
+    ("threshold", "due"),
+    [
+        (Threshold(min_energy=nano("1")), "0.30"),
+        (Threshold(min_energy=nano("1") + 1), "0.00"),
+        (Threshold(min_duration=3600), "0.30"),
+        (Threshold(min_duration=3601), "0.00"),
+    ],
+)
+def test_below_the_threshold_every_line_stays_and_one_brings_the_total_to_nothing(
+    threshold: Threshold, due: str
+) -> None:
+    bill = price_row(row(NINE, "1", "1", "1"), profile(energy("0.30"), billable_threshold=threshold))
+    assert dollars(bill.total_incl) == [due]
+    assert amounts(bill)[0] == "0.30"
+    assert kinds(bill)[1:] == (["threshold"] if due == "0.00" else [])
+
+
+@pytest.mark.parametrize(
+    ("direction", "billed"), [(Direction.UP, "11"), (Direction.DOWN, "10"), (Direction.NEAREST, "10")]
+)
+def test_blocks_are_billed_in_the_direction_that_the_policy_says(direction: Direction, billed: str) -> None:
+    policy = Policy(step=Step.PER_PRICE, direction=direction)
+    bill = price_row(row(NINE, "1", "1", "10.4"), profile(energy("0.30", step=nano("1")), policy=policy))
+    assert counted(bill) == [billed]
+    assert [note.code for note in bill.notes] == ["STEP_ROUNDED"]
+
+
+def test_members_and_initiators_have_prices_of_their_own() -> None:
+    members = variation("0.10", identity_group="staff")
+    partner = variation("0.20", initiator=("ChargeHub",))
+    terms = profile(energy("0.30", members, partner), identity_groups={"staff": ("ann",)})
+    totals = [
+        price_row(row(NINE, "1", "1", "10", initiator=initiator, identity=identity), terms).total_incl
+        for initiator, identity in (("ZEF", "ann"), ("ChargeHub", "bob"), ("ZEF", "bob"))
+    ]
+    assert dollars(*totals) == ["1.00", "2.00", "3.00"]
+
+
+def test_what_is_not_known_does_not_hold_and_is_noted() -> None:
+    bill = price_row(row(NINE, "1", "1", "10"), profile(energy("0.30", variation("0.10", min_capacity=nano("50")))))
+    assert amounts(bill) == ["3.00"]
+    assert [note.code for note in bill.notes] == ["UNEVALUABLE_RESTRICTION"]
+    bill = price_row(
+        row(NINE, "1", "1", "10", capacity=nano("50")),
+        profile(energy("0.30", variation("0.10", min_capacity=nano("50")))),
+    )
+    assert amounts(bill) == ["1.00"]
+
+
+def test_gaps_are_waiting_and_count_as_plugged_in() -> None:
+    start = instant(NINE)
+    cost = Cost("Plugged", Dimension.PLUGGED_TIME, Per.HOUR, nano("1"))
+    session = metered(
+        Segment(start, start + 1800, nano("5"), 1800), Segment(start + 5400, start + 7200, nano("5"), 1800)
+    )
+    assert counted(price(session, profile(cost))) == ["7200"]
+    assert price(session, profile(cost)).lines[0].intervals == ((start, start + 7200),)
+
+
+@pytest.mark.parametrize(
+    ("segments", "code"),
+    [
+        ((Segment(100, 200), Segment(150, 300)), "overlap"),
+        ((Segment(200, 100),), "end-before-start"),
+        ((Segment(100, 200, -1),), "negative-energy"),
+    ],
+)
+def test_segments_that_contradict_each_other_are_refused(segments: tuple[Segment, ...], code: str) -> None:
+    with pytest.raises(Unpriceable) as refused:
+        price(metered(*segments), profile(energy("0.30")))
+    assert refused.value.code == code
+
+
+def test_both_passes_of_the_repeated_hour_count() -> None:
+    before_two = variation("1.00", to=2 * 3600)
+    bill = price_row(row("2026-11-01T05:30:00", "3", "3", "3"), profile(energy("2.00", before_two)))
+    assert counted(bill) == ["2.5", "0.5"]
+
+
+def test_idle_time_that_nothing_counts_is_told() -> None:
+    assert price_row(row(NINE, "2", "1", "10"), profile(energy("0.30"))).unpriced == (
+        (Dimension.IDLE_TIME, nano("3600")),
+    )
+    assert price_row(row(NINE, "2", "1", "10"), profile(idle("6"))).unpriced == ()
+
+
+def test_lines_are_energy_time_session() -> None:
+    bill = price_row(row(NINE, "2", "1", "10"), profile(fee("1"), idle("6"), energy("0.30")))
+    assert amounts(bill) == ["3.00", "6.00", "1.00"]

@@ -1,0 +1,105 @@
+"""`price`: bills for stored sessions by their chargers' rates and profiles; or for one session, record or case."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from zefdesk.billing.document import bill_document
+from zefdesk.billing.session_text import EXAMPLE, EXAMPLE_SEGMENTS
+from zefdesk.cli.bill_texts import print_bill
+from zefdesk.cli.filters import add_filters, query_of, unordered
+from zefdesk.cli.price_document import comparison_document, priced_document, summary_document
+from zefdesk.cli.price_texts import print_comparison, print_summary
+from zefdesk.cli.progress import reporting
+from zefdesk.cli.streams import print_json, print_json_list, say
+from zefdesk.cli.usage import Parser, WrongUsage
+from zefdesk.domain.bill import Bill
+from zefdesk.domain.query import SessionQuery
+from zefdesk.services import billing_files, comparing, pricing
+from zefdesk.services.ledgers import open_ledger
+from zefdesk.services.pricing import Summary
+from zefdesk.store.ledger import Ledger
+
+_PAIRS = (("profile", "session"), ("ocpi_tariff", "ocpi_cdr"))
+
+
+def options(parser: Parser) -> None:
+    """Add the options."""
+    add_filters(parser)
+    parser.add_argument("--dry-run", action="store_true", help="price, and keep nothing")
+    parser.add_argument(
+        "--compare",
+        metavar="PROFILE",
+        help="what they would come to under this profile (a name, or a file); keeps nothing",
+    )
+    parser.add_argument("--profile", metavar="FILE", type=Path, help="price one session by this profile")
+    parser.add_argument("--session", metavar="FILE", type=Path, help="the session (see --example)")
+    parser.add_argument("--ocpi-tariff", metavar="FILE", type=Path, help="price one OCPI record by this OCPI tariff")
+    parser.add_argument("--ocpi-cdr", metavar="FILE", type=Path, help="the charge detail record")
+    parser.add_argument("--time-zone", metavar="ZONE", help="the zone of the tariff's clock, which OCPI does not tell")
+    parser.add_argument("--case", metavar="FILE", type=Path, nargs="+", help="run pricing cases")
+    parser.add_argument("--example", action="store_true", help="print a session file, and one of segments")
+    parser.add_argument("--json", action="store_true", help="one JSON document")
+
+
+def run(asked: argparse.Namespace, database: str | None) -> int:
+    """Price what is asked for."""
+    for first, second in _PAIRS:
+        if bool(getattr(asked, first)) != bool(getattr(asked, second)):
+            raise WrongUsage(f"--{first} and --{second} go together".replace("_", "-"))
+    if asked.example:
+        say("A session as a report's row has it:")
+        print(EXAMPLE)
+        say("A session as a charger's log gives it:")
+        print(EXAMPLE_SEGMENTS)
+    elif asked.case:
+        print_json({"cases": [result for path in asked.case for result in billing_files.case_results(path)]})
+    elif asked.profile:
+        _print_bill(billing_files.bill_of_session(asked.profile, asked.session), as_json=asked.json)
+    elif asked.ocpi_tariff:
+        bill = billing_files.bill_of_cdr(asked.ocpi_tariff, asked.ocpi_cdr, asked.time_zone)
+        _print_bill(bill, as_json=asked.json)
+    else:
+        _stored(asked, unordered(query_of(asked)), database)
+    return 0
+
+
+def _print_bill(bill: Bill, *, as_json: bool) -> None:
+    if as_json:
+        print_json(bill_document(bill))
+    else:
+        print_bill(bill)
+
+
+def _stored(asked: argparse.Namespace, query: SessionQuery, database: str | None) -> None:
+    ledger = open_ledger(database)
+    try:
+        if asked.compare is not None:
+            _compare(asked, query, ledger)
+        elif asked.json:
+            _print_json(asked, query, ledger)
+        else:
+            with reporting() as report:
+                summary = pricing.price_sessions(ledger, query, dry_run=asked.dry_run, report=report)
+            print_summary(summary, kept=not asked.dry_run)
+    finally:
+        ledger.close()
+
+
+def _compare(asked: argparse.Namespace, query: SessionQuery, ledger: Ledger) -> None:
+    draft = comparing.draft_of(ledger, asked.compare)
+    with reporting() as report:
+        found = comparing.compare(ledger, query, draft, report)
+    if asked.json:
+        print_json(comparison_document(found))
+    else:
+        print_comparison(found)
+
+
+def _print_json(asked: argparse.Namespace, query: SessionQuery, ledger: Ledger) -> None:
+    """Keep the bills first, then print them all; after a dry run nothing is kept."""
+    with reporting() as report:
+        summary: Summary = pricing.price_sessions(ledger, query, dry_run=asked.dry_run, report=report)
+    head: dict[str, Any] = summary_document(summary, kept=not asked.dry_run)
+    pages = (map(priced_document, page) for page in pricing.priced(ledger, query))
+    print_json_list(head, "sessions", pages)

@@ -1,0 +1,33 @@
+"""What pricing came to, for a person on a terminal."""
+
+from zefdesk.cli.session_texts import amount
+from zefdesk.cli.streams import say
+from zefdesk.cli.table import Table
+from zefdesk.services.comparing import Comparison, Pair
+from zefdesk.services.pricing import Summary
+
+
+def print_summary(summary: Summary, *, kept: bool) -> None:
+    """Say what came of a run."""
+    made = "kept" if kept else "made, nothing kept (dry run)"
+    say(f"{summary.sessions:,} sessions: {summary.priced:,} bills {made}, {summary.unchanged:,} stood already")
+    for reason, count in summary.without.most_common():
+        say(f"  {count:,} without a price: {reason}")
+    say(f"Total: {_sums(summary.totals)}")
+
+
+def _sums(amounts: dict[str | None, int]) -> str:
+    return ", ".join(amount(nano, code) for code, nano in amounts.items()) or "nothing"
+
+
+def print_comparison(found: Comparison) -> None:
+    """Say what a draft would change."""
+    say(f"{found.sessions:,} sessions: {_sums(found.in_force)} in force, {_sums(found.draft)} under the draft")
+    for title, pairs in (("Charger", found.by_charger), ("Session", found.largest)):
+        say()
+        Table((title, "In force", "Draft", "Difference"), (1, 2, 3)).print(map(_row, pairs))
+
+
+def _row(pair: Pair) -> tuple[str, ...]:
+    code = pair.currency
+    return pair.name, amount(pair.in_force, code), amount(pair.draft, code), amount(pair.difference, code)
