@@ -39,3 +39,12 @@ def bill_state(*, unreadable: bool, lines: bool, initiator: str | None, cost: in
     if initiator == "" and not cost:
         return FREE_VEND
     return UNPRICED if cost is None else NOT_ITEMISED
+
+
+def with_computed(state: str, lines: bool | None) -> str:  # noqa: FBT001 -- what there is, if anything
+    """Give a source's state with a computed bill beside it: with lines, without, or (None) no bill at all."""
+    if lines is None or state in {UNREADABLE, ITEMISED}:
+        return state
+    if lines:
+        return ITEMISED
+    return NOT_ITEMISED if state == UNPRICED else state

@@ -5,7 +5,7 @@ headers and number formats. What a field means is said in the words of ZEFNET's 
 session report.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
@@ -133,6 +133,22 @@ _ALL = (
         shown=True,
     ),
     Column("cost", "Cost", Kind.MONEY, "Cost of the session, as the source reported it.", width=92, shown=True),
+    Column(
+        "computed",
+        "Computed Cost",
+        Kind.MONEY,
+        "What the session comes to by its charger's simple rate or billing profile, tax included; beside the reported "
+        "cost, never over it.",
+        short="Computed",
+        width=108,
+    ),
+    Column(
+        "difference",
+        "Difference",
+        Kind.MONEY,
+        "Computed less reported cost, where both are there in one currency.",
+        width=104,
+    ),
     Column("currency", "Currency", Kind.TEXT, "The currency of the cost; empty where nothing tells it.", width=84),
     Column(
         "bill_state",
@@ -216,12 +232,16 @@ def column(key: str) -> Column:
 
 def value_of(stored: Stored, key: str) -> Any:  # noqa: ANN401 -- the kind of the column says what it is
     """Give the value of a column for a stored session, in the units of `Session`; None where it is unknown."""
-    if key == "id":
-        return stored.id
-    if key == "findings":
-        return ", ".join(stored.findings)
-    if key == "source_file":
-        return stored.sources[0].path if stored.sources else None
-    if key == "source_line":
-        return stored.sources[0].line if stored.sources else None
-    return getattr(stored.session, key)
+    own = _OF_STORED.get(key)
+    return getattr(stored.session, key) if own is None else own(stored)
+
+
+_OF_STORED: dict[str, Callable[[Stored], Any]] = {
+    "id": lambda stored: stored.id,
+    "findings": lambda stored: ", ".join(stored.findings),
+    "source_file": lambda stored: stored.sources[0].path if stored.sources else None,
+    "source_line": lambda stored: stored.sources[0].line if stored.sources else None,
+    "bill_state": lambda stored: stored.bill_state,
+    "computed": lambda stored: None if stored.computed is None else stored.computed.cost,
+    "difference": lambda stored: stored.difference,
+}

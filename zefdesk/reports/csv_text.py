@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from itertools import repeat
 from typing import cast
 
 from zefdesk.domain import money, quantity
@@ -74,17 +73,13 @@ class Fields:
         return ("" if number is None else str(number) for number in numbers)
 
     def lines(self, columns: Sequence[Iterable[str]]) -> bytes:
-        """Give columns of fields as lines; endless ones end with the others."""
-        rows = map(self.separator.join, zip(*columns, strict=False))
+        """Give columns of fields as lines."""
+        rows = map(self.separator.join, zip(*columns, strict=True))
         return (END.join(rows) + END).encode()
 
     def header(self, titles: Iterable[str]) -> bytes:
         """Give the line of the titles."""
         return (self.separator.join(map(self.field, titles)) + END).encode()
-
-
-NOTHING = repeat("")
-"""The column of what is not known to anyone yet."""
 
 
 def _or_nothing(write: Callable[[int], str]) -> Callable[[int | None], str]:

@@ -7,9 +7,9 @@ from typing import Any, BinaryIO
 from zefdesk.domain import clock, columns
 from zefdesk.domain.columns import Kind
 from zefdesk.domain.notation import Notation
-from zefdesk.reports.csv_text import NOTHING, Fields
-from zefdesk.reports.rows import Batch
-from zefdesk.reports.session_csv import NOT_YET, title
+from zefdesk.reports.csv_text import Fields
+from zefdesk.reports.rows import CURRENCY_OF, Batch, with_currencies
+from zefdesk.reports.session_csv import title
 
 BOM = b"\xef\xbb\xbf"
 
@@ -29,7 +29,7 @@ class Dialect:
 
 def fields_of(keys: Sequence[str]) -> tuple[str, ...]:
     """Give the fields of the rows that are written for these columns."""
-    return (*dict.fromkeys(key for key in (*keys, "currency", "start") if key not in NOT_YET), "display_zone")
+    return (*dict.fromkeys((*with_currencies(keys), "start")), "display_zone")
 
 
 def write_local(batches: Iterable[Batch], out: BinaryIO, dialect: Dialect, keys: Sequence[str]) -> int:
@@ -38,7 +38,7 @@ def write_local(batches: Iterable[Batch], out: BinaryIO, dialect: Dialect, keys:
     Instants are the clock of the charger; where any is shown, a last column names its zone.
     """
     fields = Fields(dialect.between, dialect.notation.decimal)
-    zoned = any(key not in NOT_YET and columns.column(key).kind is Kind.INSTANT for key in keys)
+    zoned = any(columns.column(key).kind is Kind.INSTANT for key in keys)
     out.write(BOM + fields.header([*map(title, keys), *(["Time Zone"] if zoned else [])]))
     written = 0
     for rows in batches:
@@ -64,13 +64,11 @@ def _zone_text(zone: str) -> str:
 
 
 def _column(key: str, values: Mapping[str, Sequence[Any]], fields: Fields, notation: Notation) -> Iterable[str]:
-    if key in NOT_YET:
-        return NOTHING
     column, kind = values[key], columns.column(key).kind
     if kind is Kind.INSTANT:
         return [_moment(one, zone, fields, notation) for one, zone in zip(column, values["display_zone"], strict=True)]
     if kind is Kind.MONEY:
-        return fields.money(column, values["currency"])
+        return fields.money(column, values[CURRENCY_OF[key]])
     if kind is Kind.NUMBER:
         return fields.number(column)
     if kind is Kind.DURATION:

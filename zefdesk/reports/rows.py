@@ -12,10 +12,22 @@ Batch: TypeAlias = Sequence[Row]
 """Some thousand rows. Their first values are the stated fields, in the units of `Session`; more may follow."""
 
 
+CURRENCY_OF = {"cost": "currency", "computed": "computed_currency", "difference": "computed_currency"}
+"""The field that names the currency of a column of money."""
+
+
+def with_currencies(keys: Iterable[str]) -> list[str]:
+    """Give the fields of these columns, and those of the currencies of their money."""
+    named = list(keys)
+    return list(dict.fromkeys([*named, "currency", *(CURRENCY_OF[key] for key in named if key in CURRENCY_OF)]))
+
+
 def field_of(stored: Stored, field: str) -> Any:  # noqa: ANN401 -- the field says what it is
-    """Give one field of a stored session: a key of `columns`, or `display_zone`."""
+    """Give one field of a stored session: a key of `columns`, `display_zone` or `computed_currency`."""
     if field == "display_zone":
         return stored.display_zone
+    if field == "computed_currency":
+        return None if stored.computed is None else stored.computed.currency
     return columns.value_of(stored, field)
 
 

@@ -1,17 +1,13 @@
 """Sessions as CSV: the canonical form, which our own import reads back to the letter."""
 
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable
 from typing import BinaryIO
 
 from zefdesk.domain import columns
 from zefdesk.domain.columns import ARTICLE_FIELDS, Kind
-from zefdesk.reports.csv_text import NOTHING, Fields
+from zefdesk.reports.csv_text import Fields
 from zefdesk.reports.moment import Moments
-from zefdesk.reports.rows import Batch
-
-NOT_YET: Mapping[str, str] = MappingProxyType({"computed_cost": "Computed Cost", "difference": "Difference"})
-"""Columns that stay empty as long as nothing is priced."""
+from zefdesk.reports.rows import CURRENCY_OF, Batch, with_currencies
 
 COLUMNS = (
     *ARTICLE_FIELDS,
@@ -19,7 +15,8 @@ COLUMNS = (
     "currency",
     "connector",
     "bill_state",
-    *NOT_YET,
+    "computed",
+    "difference",
     "stop_reason",
     "findings",
     "session_id",
@@ -28,7 +25,7 @@ COLUMNS = (
 )
 """The columns of the canonical form, in their order."""
 
-FIELDS = (*(key for key in COLUMNS if key not in NOT_YET), "display_zone")
+FIELDS = (*with_currencies(COLUMNS), "display_zone")
 """The fields of the rows that are written."""
 
 _COME_AGAIN = frozenset(
@@ -38,7 +35,7 @@ _COME_AGAIN = frozenset(
 
 def title(key: str) -> str:
     """Give the header of a column."""
-    return NOT_YET.get(key) or columns.column(key).title
+    return columns.column(key).title
 
 
 def write_canonical(batches: Iterable[Batch], out: BinaryIO) -> int:
@@ -56,9 +53,6 @@ def _lines(rows: Batch, fields: Fields, moments: Moments) -> bytes:
     values = dict(zip(FIELDS, zip(*rows, strict=True), strict=False))
     made: list[Iterable[str]] = []
     for key in COLUMNS:
-        if key in NOT_YET:
-            made.append(NOTHING)
-            continue
         column, kind = values[key], columns.column(key).kind
         if key in _COME_AGAIN:
             made.append(map(fields.text.__getitem__, column))
@@ -69,7 +63,7 @@ def _lines(rows: Batch, fields: Fields, moments: Moments) -> bytes:
         elif kind is Kind.ENERGY:
             made.append(map(fields.energy.__getitem__, column))
         elif kind is Kind.MONEY:
-            made.append(fields.money(column, values["currency"]))
+            made.append(fields.money(column, values[CURRENCY_OF[key]]))
         elif kind is Kind.NUMBER:
             made.append(fields.number(column))
         else:

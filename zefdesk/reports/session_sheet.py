@@ -7,8 +7,8 @@ from zefdesk.domain.columns import Kind
 from zefdesk.reports.book import Book
 from zefdesk.reports.local_csv import clock_zone
 from zefdesk.reports.overflow import Sheets
-from zefdesk.reports.rows import Row
-from zefdesk.reports.session_csv import NOT_YET, title
+from zefdesk.reports.rows import CURRENCY_OF, Row
+from zefdesk.reports.session_csv import title
 from zefdesk.reports.sheet import Sheet
 
 _PIXELS_A_CHARACTER = 7
@@ -21,7 +21,7 @@ class SessionSheets:
     def __init__(self, book: Book, fields: Sequence[str], keys: Sequence[str], expected: int) -> None:
         at = {field: place for place, field in enumerate(fields)}
         self._start, self._zone = at["start"], at["display_zone"]
-        cells = [_cell(column, key, at) for column, key in enumerate(keys) if key not in NOT_YET]
+        cells = [_cell(column, key, at) for column, key in enumerate(keys)]
         self._cells: list[_Cell] = cells
         self._zone_column = len(keys) if any(_is_instant(key) for key in keys) else None
         zoned = self._zone_column is not None
@@ -44,16 +44,15 @@ class SessionSheets:
 
 
 def _is_instant(key: str) -> bool:
-    return key not in NOT_YET and columns.column(key).kind is Kind.INSTANT
+    return columns.column(key).kind is Kind.INSTANT
 
 
 def _width(key: str) -> float:
-    pixels = 110 if key in NOT_YET else columns.column(key).width
-    return pixels / _PIXELS_A_CHARACTER
+    return columns.column(key).width / _PIXELS_A_CHARACTER
 
 
 def _cell(column: int, key: str, at: dict[str, int]) -> _Cell:
-    place, currency, kind = at[key], at["currency"], columns.column(key).kind
+    place, currency, kind = at[key], at[CURRENCY_OF.get(key, "currency")], columns.column(key).kind
     if kind is Kind.INSTANT:
         return lambda sheet, row, zone: sheet.instant(column, row[place], zone)
     if kind is Kind.DURATION:

@@ -12,12 +12,12 @@ from zefdesk.reports.finding_rows import FindingRow
 from zefdesk.reports.finding_sheet import FindingSheets
 from zefdesk.reports.provenance import Provenance
 from zefdesk.reports.provenance_sheet import write_provenance
-from zefdesk.reports.rows import Batch
+from zefdesk.reports.rows import Batch, with_currencies
 from zefdesk.reports.session_sheet import SessionSheets
 from zefdesk.reports.tally import Tally
 from zefdesk.reports.totals_sheet import write_totals
 
-FIELDS = (*columns.COLUMNS, "display_zone")
+FIELDS = (*with_currencies(columns.COLUMNS), "display_zone")
 """The fields of the rows that `write_sessions` takes."""
 
 

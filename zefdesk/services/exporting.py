@@ -107,8 +107,7 @@ def _check(target: Path, report_kind: str, kind: str, columns: tuple[str, ...] |
     if kind not in KINDS_OF_FILE:
         raise UnknownName(f"{target}: the name must end with .csv or .xlsx, which says what is written")
     for key in columns or ():
-        if key not in session_csv.NOT_YET:
-            catalogue.column(key)
+        catalogue.column(key)
 
 
 def _workbook(work: "_Work", report_kind: str, out: BinaryIO, columns: tuple[str, ...] | None) -> int:

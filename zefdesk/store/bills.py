@@ -97,12 +97,12 @@ def to_price(connection: Connection, numbers: Sequence[int]) -> list[ToPrice]:
     if not numbers:
         return []
     if numbers[-1] - numbers[0] < len(numbers):
-        rows = connection.execute(_BETWEEN, {"first": numbers[0], "last": numbers[-1]}).cursor
-        return [ToPrice(*row) for row in rows.fetchall()]  # type: ignore[union-attr] -- a select has a cursor
+        cursor: Any = connection.execute(_BETWEEN, {"first": numbers[0], "last": numbers[-1]}).cursor
+        return [ToPrice._make(row) for row in cursor]
     made: list[ToPrice] = []
     for start in range(0, len(numbers), _AT_ONCE):
         found = connection.execute(_LISTED, {"ids": list(numbers[start : start + _AT_ONCE])})
-        made += [ToPrice(*row) for row in found]
+        made += [ToPrice._make(row) for row in found]
     return made
 
 
@@ -154,7 +154,7 @@ def bills_of(ledger: Ledger, numbers: Sequence[int]) -> dict[int, StoredBill]:
         for start in range(0, len(numbers), _AT_ONCE):
             mine = _B.session_id.in_(list(numbers[start : start + _AT_ONCE]))
             rows = connection.execute(_bills(bill, literal(None)).where(mine))
-            found |= {row.session_id: StoredBill(*row) for row in rows}
+            found |= {row.session_id: StoredBill._make(row) for row in rows}
         return found
 
 
@@ -163,7 +163,7 @@ def former_bills(ledger: Ledger, number: int) -> list[StoredBill]:
     mine = former_bill.c.session_id == number
     with ledger.reading() as connection:
         rows = connection.execute(_bills(former_bill, former_bill.c.replaced_at).where(mine))
-        return sorted((StoredBill(*row) for row in rows), key=lambda one: one.number, reverse=True)
+        return sorted((StoredBill._make(row) for row in rows), key=lambda one: one.number, reverse=True)
 
 
 def billed(ledger: Ledger, query: SessionQuery) -> int:

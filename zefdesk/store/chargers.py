@@ -1,14 +1,19 @@
-"""What a person said once of a charger: the zone of its clock and the currency of its costs."""
+"""Chargers and their configuration; what nobody configured is known from the sessions alone."""
 
+import json
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, exists, func, insert, select, update
 
 from zefdesk.domain import clock
+from zefdesk.domain.charger import Charger, Kind
+from zefdesk.domain.rate import parse_rate
 from zefdesk.store.ledger import Ledger
-from zefdesk.store.schema import charger, session
+from zefdesk.store.schema import charger, import_, session, sighting
 
-_S = session.c
+_S, _C = session.c, charger.c
+_KEY = func.coalesce(_S.serial, _S.name)
 
 
 def zones(ledger: Ledger) -> dict[str, str]:
@@ -22,22 +27,118 @@ def currencies(ledger: Ledger) -> dict[str, str]:
 
 
 def _said(ledger: Ledger, what: str) -> dict[str, str]:
-    column = charger.c[what]
+    column = _C[what]
     with ledger.reading() as connection:
-        rows = connection.execute(select(charger.c.charger, column).where(column.is_not(None)))
+        rows = connection.execute(select(_C.charger, column).where(column.is_not(None)))
         return {row[0]: row[1] for row in rows}
 
 
-def remember(connection: Connection, chargers: Iterable[str], time_zone: str | None, currency: str | None) -> None:
+def chargers(ledger: Ledger) -> list[Charger]:
+    """Give all chargers, in the order of their serials."""
+    with ledger.reading() as connection:
+        return [_charger(row) for row in connection.execute(select(charger).order_by(_C.charger))]
+
+
+def find(connection: Connection, serial: str) -> Charger | None:
+    """Give one charger by its serial, else its name."""
+    row = connection.execute(select(charger).where(_C.charger == serial)).first()
+    return None if row is None else _charger(row)
+
+
+def sessions_of(ledger: Ledger) -> dict[str, int]:
+    """How many sessions each charger has, by serial, else by name."""
+    statement = select(_KEY, func.count()).group_by(_KEY)
+    with ledger.reading() as connection:
+        return {row[0]: row[1] for row in connection.execute(statement) if row[0] is not None}
+
+
+def save(connection: Connection, one: Charger) -> None:
+    """Keep a charger's configuration; its stored sessions are shown in its zone from now on."""
+    before = find(connection, one.serial)
+    values = _values(one)
+    if before is None:
+        connection.execute(insert(charger).values(charger=one.serial, **values))
+    else:
+        connection.execute(update(charger).where(_C.charger == one.serial).values(**values))
+    if one.time_zone and (before is None or before.time_zone != one.time_zone):
+        _show_in(connection, one.serial, one.time_zone)
+
+
+def remember(connection: Connection, named: Iterable[str], time_zone: str | None, currency: str | None) -> None:
     """Keep zone and currency of these chargers; their stored sessions are shown in that zone from now on."""
     said = {key: value for key, value in (("time_zone", time_zone), ("currency", currency)) if value}
-    for name in chargers:
-        row = connection.execute(select(charger).where(charger.c.charger == name)).first()
-        kept = {} if row is None else {"time_zone": row.time_zone, "currency": row.currency}
-        connection.execute(delete(charger).where(charger.c.charger == name))
-        connection.execute(insert(charger).values({"charger": name} | kept | said))
+    for serial in named if said else ():
+        if connection.execute(select(_C.charger).where(_C.charger == serial)).first() is None:
+            connection.execute(insert(charger).values(charger=serial))
+        connection.execute(update(charger).where(_C.charger == serial).values(**said))
         if time_zone:
-            _show_in(connection, name, time_zone)
+            _show_in(connection, serial, time_zone)
+
+
+def make_known(connection: Connection, import_id: int) -> None:
+    """Add the chargers of an import's sessions that are not known yet, named as they were seen last.
+
+    Zone and currency are not written: what an import says of them is not the charger's configuration.
+    """
+    told = (
+        select(_KEY.label("charger"), func.max(_S.id).label("last"))
+        .join(sighting, sighting.c.session_id == _S.id)
+        .join(import_, import_.c.id == sighting.c.import_id)
+        .where(import_.c.id == import_id, _KEY.is_not(None))
+        .group_by(_KEY)
+        .subquery()
+    )
+    unknown = select(told.c.charger, told.c.last).where(~exists().where(_C.charger == told.c.charger))
+    for serial, last in connection.execute(unknown).all():
+        seen = connection.execute(select(_S.name, _S.sticker, _S.site).where(_S.id == last)).one()
+        values = {"name": seen.name, "sticker": seen.sticker, "site": seen.site}
+        connection.execute(insert(charger).values(charger=serial, **values))
+
+
+def forget_unused(connection: Connection) -> None:
+    """Take out chargers that nobody configured and no session names any more, as an undone import leaves them."""
+    plain = [_C[name].is_(None) for name in ("time_zone", "currency", "kind", "capacity", "simple_rate", "members")]
+    named = exists().where(_C.charger == _KEY)
+    connection.execute(delete(charger).where(*plain, _C.card_reader_identities.is_(None), _C.free_vend, ~named))
+
+
+def _charger(row: Row[Any]) -> Charger:
+    return Charger(
+        row.charger,
+        row.name,
+        row.sticker,
+        Kind(row.kind) if row.kind else None,
+        row.capacity,
+        row.connectors,
+        row.site,
+        row.time_zone,
+        row.currency,
+        tuple(json.loads(row.card_reader_identities or "[]")),
+        row.free_vend,
+        tuple(json.loads(row.members or "[]")),
+        parse_rate(row.simple_rate) if row.simple_rate else None,
+    )
+
+
+def _values(one: Charger) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "sticker": one.sticker,
+        "kind": one.kind.value if one.kind else None,
+        "capacity": one.capacity,
+        "connectors": one.connectors,
+        "site": one.site,
+        "time_zone": one.time_zone,
+        "currency": one.currency,
+        "card_reader_identities": _list(one.card_reader_identities),
+        "free_vend": one.free_vend,
+        "members": _list(one.members),
+        "simple_rate": str(one.simple_rate) if one.simple_rate else None,
+    }
+
+
+def _list(texts: tuple[str, ...]) -> str | None:
+    return json.dumps(texts, ensure_ascii=False) if texts else None
 
 
 def _show_in(connection: Connection, name: str, zone: str) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, not_, or_, select
 from sqlalchemy.sql.elements import UnaryExpression
 
 from zefdesk.domain.query import SEARCHED, Condition, SessionQuery, Sort, Test
+from zefdesk.store.fields import field
 from zefdesk.store.folding import holds
 from zefdesk.store.schema import finding, session, sighting
 
@@ -31,8 +32,8 @@ def ordered(statement: Select[Any], query: SessionQuery) -> Select[Any]:
 
 
 def _order(sort: Sort) -> UnaryExpression[Any]:
-    column = _S[sort.column]
-    if not column.nullable:
+    column = field(sort.column)
+    if not getattr(column, "nullable", True):
         return column.desc() if sort.descending else column.asc()
     return column.desc().nulls_last() if sort.descending else column.asc().nulls_last()
 
@@ -47,7 +48,9 @@ def _condition(condition: Condition) -> ColumnElement[bool]:
     if compare is not None:
         inside = _S.id.in_(compare(condition.values))
         return not_(inside) if condition.test is Test.IS_NOT else inside
-    column = _WALL_CLOCKS.get(condition.column, _S[condition.column])
+    column = _WALL_CLOCKS.get(condition.column)
+    if column is None:
+        column = field(condition.column)
     if condition.test is Test.AT_LEAST:
         return column >= condition.values[0]
     if condition.test is Test.BELOW:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, delete, exists, func, or_, select
 from zefdesk.domain.problem import Problem
 from zefdesk.store.ingest import show_last_seen
 from zefdesk.store.ledger import Ledger
-from zefdesk.store.schema import finding, import_, problem, session, sighting
+from zefdesk.store.schema import bill, finding, former_bill, import_, problem, session, sighting
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,8 @@ def remove(connection: Connection, import_id: int) -> int | None:
     connection.execute(delete(sighting).where(sighting.c.import_id == import_id))
     untold = ~exists().where(sighting.c.session_id == session.c.id)
     gone = select(session.c.id).where(untold)
-    connection.execute(delete(finding).where(finding.c.session_id.in_(gone)))
+    for table in (finding, bill, former_bill):
+        connection.execute(delete(table).where(table.c.session_id.in_(gone)))
     removed = connection.execute(delete(session).where(untold)).rowcount
     connection.execute(delete(import_).where(import_.c.id == import_id))
     show_last_seen(connection, renamed)

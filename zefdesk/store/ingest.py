@@ -66,7 +66,7 @@ class Ingest:
     _tell: "MultiRow" = field(init=False)
 
     def __post_init__(self) -> None:
-        self.import_id = _take(self.connection, "import", 1)
+        self.import_id = take(self.connection, "import", 1)
         self.first_id = self._next_id = _peek(self.connection, "session") + 1
         self._kinds = _kinds_of_start(self.connection)
         self._insert = MultiRow(self.connection, session, skip_twins=True)
@@ -170,7 +170,7 @@ class Ingest:
         """Write the counts, and show the name and sticker that were seen last."""
         statement = update(import_).where(import_.c.id == self.import_id).values(**self._about())
         self.connection.execute(statement)
-        _take(self.connection, "session", self._next_id - self.first_id)
+        take(self.connection, "session", self._next_id - self.first_id)
         show_last_seen(self.connection, self._renamed)
 
 
@@ -240,8 +240,8 @@ def _peek(connection: Connection, name: str) -> int:
     return connection.execute(select(func.max(counter.c.value)).where(counter.c.name == name)).scalar() or 0
 
 
-def _take(connection: Connection, name: str, how_many: int) -> int:
-    """Give the last of so many new numbers."""
+def take(connection: Connection, name: str, how_many: int) -> int:
+    """Give the last of so many new numbers, which are never given again."""
     last = _peek(connection, name) + how_many
     if last == how_many and connection.execute(select(counter.c.name).where(counter.c.name == name)).first() is None:
         connection.execute(insert(counter).values(name=name, value=last))

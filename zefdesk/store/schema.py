@@ -18,11 +18,12 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    true,
 )
 
 from zefdesk.domain.session import Session
 
-HEAD = "0001"
+HEAD = "0002"
 """The version of this schema: the newest revision under `migrations/versions`."""
 
 APPLICATION_ID = 0x5A454644
@@ -127,8 +128,82 @@ charger = Table(
     Column("charger", Text, primary_key=True),
     Column("time_zone", Text),
     Column("currency", Text),
+    Column("name", Text),
+    Column("sticker", Text),
+    Column("kind", Text),
+    Column("capacity", BigInteger),
+    Column("connectors", Integer),
+    Column("site", Text),
+    Column("card_reader_identities", Text),
+    Column("free_vend", Boolean, nullable=False, server_default=true()),
+    Column("members", Text),
+    Column("simple_rate", Text),
 )
-"""What a person said once of a charger (its serial, else its name) and need not say again."""
+"""A charger's configuration, by its serial, else its name; lists as JSON, `capacity` billionths of a kW."""
+
+profile = Table(
+    "profile",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("content_hash", Text, nullable=False),
+    Column("effective_from", Text, nullable=False),
+    Column("effective_until", Text),
+    Column("document", Text, nullable=False),
+    Column("added_at", BigInteger, nullable=False),
+    UniqueConstraint("name", "version"),
+    UniqueConstraint("name", "content_hash"),
+)
+"""One version of a billing profile, as its file has it; a version is never changed."""
+
+assignment = Table(
+    "assignment",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("charger", Text, nullable=False),
+    Column("profile", Text, nullable=False),
+    Column("start_wall", BigInteger, nullable=False),
+    Column("end_wall", BigInteger),
+    Index("assignment_charger", "charger", "start_wall"),
+)
+"""A profile on a charger for Starts in [start_wall, end_wall), by the wall clock of the charger's zone."""
+
+
+def _bill_columns() -> list[Column[Any]]:
+    return [
+        Column("number", Integer, nullable=False),
+        Column("priced_at", BigInteger, nullable=False),
+        Column("terms", BigInteger, nullable=False),
+        Column("rate", Text),
+        Column("profile_id", Integer, ForeignKey("profile.id")),
+        Column("currency", Text),
+        Column("total_excl", BigInteger, nullable=False),
+        Column("total_incl", BigInteger, nullable=False),
+        Column("low", BigInteger),
+        Column("high", BigInteger),
+        Column("body", Text),
+    ]
+
+
+bill = Table(
+    "bill",
+    metadata,
+    Column("session_id", Integer, ForeignKey("session.id"), primary_key=True),
+    *_bill_columns(),
+)
+"""The computed bill that stands for a session: of a simple rate, or of a version of a profile, with its figures."""
+
+former_bill = Table(
+    "former_bill",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("session_id", Integer, ForeignKey("session.id"), nullable=False),
+    *_bill_columns()[1:],
+    Column("replaced_at", BigInteger, nullable=False),
+    Index("former_bill_session", "session_id"),
+)
+"""A bill that once stood, as it was."""
 
 counter = Table(
     "counter",

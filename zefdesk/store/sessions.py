@@ -5,18 +5,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, func, select
+from sqlalchemy import BindParameter, Select, bindparam, func, literal_column, select
 from sqlalchemy.engine import Connection, Row
 
 from zefdesk.domain.quantity import NANO
 from zefdesk.domain.query import SessionQuery
 from zefdesk.domain.session import Session
-from zefdesk.domain.stored import Place, Stored, Totals
+from zefdesk.domain.stored import Computed, Place, Stored, Totals
+from zefdesk.store.fields import field
 from zefdesk.store.filters import narrowed, ordered
 from zefdesk.store.ledger import Ledger
-from zefdesk.store.schema import finding, import_, session, sighting
+from zefdesk.store.schema import bill, finding, import_, session, sighting
 
-_S = session.c
+_S, _B = session.c, bill.c
 _FETCH = 20_000
 _SIP = 1_000
 """Rows a time where a window goes on beside it: what holds Python meanwhile takes a millisecond or two."""
@@ -26,6 +27,9 @@ _NUMBERS: BindParameter[Any] = bindparam("ids", expanding=True)
 _BODIES = select(_S.id, _S.display_zone, *_FIELDS).where(_S.id.in_(_NUMBERS))
 _FINDINGS = (
     select(finding.c.session_id, finding.c.code).where(finding.c.session_id.in_(_NUMBERS)).order_by(finding.c.id)
+)
+_COMPUTED = select(_B.session_id, _B.number, _B.total_incl, _B.currency, _B.rate, _B.low.is_not(None)).where(
+    _B.session_id.in_(_NUMBERS)
 )
 _PLACES = (
     select(sighting.c.session_id, sighting.c.import_id, import_.c.path, sighting.c.line)
@@ -65,9 +69,17 @@ def read(connection: Connection, numbers: Sequence[int]) -> list[Stored]:
     places: dict[int, list[Place]] = defaultdict(list)
     for number, import_id, path, line in connection.execute(_PLACES, wanted):
         places[number].append(Place(import_id, path, line))
+    computed = {row[0]: Computed(*row[1:]) for row in connection.execute(_COMPUTED, wanted)}
     nothing: tuple[str, ...] = ()
     return [
-        Stored(number, Session._make(row[2:]), row[1], tuple(codes.get(number, nothing)), tuple(places[number]))
+        Stored(
+            number,
+            Session._make(row[2:]),
+            row[1],
+            tuple(codes.get(number, nothing)),
+            tuple(places[number]),
+            computed.get(number),
+        )
         for number in numbers
         if (row := bodies.get(number))
     ]
@@ -111,7 +123,20 @@ def totals(ledger: Ledger, query: SessionQuery) -> Totals:
             energy += numbers[4] * NANO + numbers[5]
             if numbers[1]:
                 cost[row[0]] = numbers[6] * NANO + numbers[7]
-    return Totals(count, energy, plug, charge, cost)
+        computed = _computed_totals(connection, query)
+    return Totals(count, energy, plug, charge, cost, computed)
+
+
+def _computed_totals(connection: Connection, query: SessionQuery) -> dict[str | None, int]:
+    if connection.execute(select(_B.session_id).limit(1)).first() is None:
+        return {}
+    whole = _whole(_B.total_incl)
+    sums = select(_B.currency, func.sum(whole), func.sum(_B.total_incl - whole * NANO))
+    joined = sums.select_from(bill.join(session, _B.session_id == _S.id))
+    return {
+        row[0]: int(row[1]) * NANO + int(row[2])
+        for row in connection.execute(narrowed(joined, query).group_by(_B.currency))
+    }
 
 
 def _whole(column: Any) -> Any:  # noqa: ANN401 -- a column of whole numbers
@@ -131,7 +156,9 @@ def values(ledger: Ledger, column: str, query: SessionQuery, limit: int = _FEW) 
     else:
         counted = func.count()
         statement = (
-            narrowed(select(_S[column], counted), query).group_by(_S[column]).order_by(counted.desc(), _S[column])
+            narrowed(select(field(column).label("value"), counted), query)
+            .group_by(literal_column("value"))
+            .order_by(counted.desc(), literal_column("value"))
         )
     with ledger.reading() as connection:
         return [(row[0], row[1]) for row in connection.execute(statement.limit(limit))]

@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from zefdesk.domain.query import SessionQuery
-from zefdesk.domain.session import Session
+from zefdesk.store.fields import JOINED, WITHOUT_BILLS
 from zefdesk.store.filters import narrowed, ordered
-from zefdesk.store.schema import finding, import_, session, sighting
+from zefdesk.store.schema import bill, finding, import_, session, sighting
 
 _S = session.c
 _FETCH = 1_000
@@ -30,13 +30,18 @@ _OTHERS: dict[str, ColumnElement[Any]] = {
 def rows(transaction: Connection, query: SessionQuery, fields: Sequence[str]) -> Iterator[list[tuple[Any, ...]]]:
     """Give these fields of every session that the query lets through, in its order, some thousand rows at once.
 
-    Fields are those of `Session`, and `id`, `display_zone`, `findings` (codes, joined by commas, None for none),
+    Fields are those of `Session`; `computed`, `computed_currency` and `difference` of the bill that stands; and `id`,
+    `display_zone`, `findings` (codes, joined by commas, None for none),
     `source_file` and `source_line` (of the first telling). Values are as in `Session`.
     """
-    asked = [_S[name] if name in Session._fields else _OTHERS[name] for name in fields]
     tellings = session.join(sighting, sighting.c.session_id == _S.id).join(
         import_, import_.c.id == sighting.c.import_id
     )
+    computed = WITHOUT_BILLS
+    if transaction.execute(select(bill.c.session_id).limit(1)).first() is not None:
+        computed, tellings = JOINED, tellings.outerjoin(bill, bill.c.session_id == _S.id)
+    known = _OTHERS | computed
+    asked = [known[name] if name in known else _S[name] for name in fields]
     statement = ordered(narrowed(select(*asked, _S.id.label("number")).select_from(tellings), query), query)
     cursor: Any = transaction.execute(statement.order_by(sighting.c.import_id, sighting.c.line)).cursor
     last = 0
