@@ -83,7 +83,7 @@ def test_a_fee_is_taken_once_at_the_first_piece_that_has_a_rate() -> None:
     late = Cost("Late", Dimension.SESSION, Per.SESSION, variations=(variation("2.00", min_duration=3600),))
     bill = price_row(row(NINE, "2", "2", "10"), profile(late))
     assert amounts(bill) == ["2.00"]
-    assert bill.lines[0].intervals == ((instant("2026-11-03T16:00:00"), instant("2026-11-03T17:00:00")),)
+    assert bill.lines[0].intervals == ((instant("2026-11-03T16:00:00"), instant("2026-11-03T16:00:00")),)
     assert price_row(row(NINE, "1", "1", "10"), profile(late)).lines == ()
 
 

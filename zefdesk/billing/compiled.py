@@ -1,6 +1,6 @@
 """A profile made ready for pricing: its rules in the order in which they win, and all that can make one win or lose."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import NamedTuple
@@ -123,11 +123,12 @@ class Ready:
         windows: tuple[tuple[Check, Bound], ...],
         *,
         unknown: bool,
-        whole: bool,
+        first_element: bool,
         stepped: bool,
     ) -> None:
         self.costs, self.windows, self.unknown = costs, windows, unknown
-        self._timeline, self._whole = timeline, whole or bool(windows)
+        self._timeline, self._first_element = timeline, first_element
+        self._whole = first_element or bool(windows)
         self._by_flow: dict[tuple[bool, ...], Active] = {}
         self.places = tuple((cost.number, cost.place) for cost in costs)
         self.shared = _shared(costs)
@@ -174,7 +175,14 @@ class Ready:
 
     def _fixed(self, costs: tuple[CostRules, ...]) -> Winners:
         first = {cost.number: cost.rules[0] for cost in costs if cost.rules}
-        return tuple(first.get(cost.number) for cost in self.costs)
+        won = [first.get(cost.number) for cost in self.costs]
+        return of_first_element(won) if self._first_element else tuple(won)
+
+
+def of_first_element(won: Sequence[Rule | None]) -> Winners:
+    """Leave only what the first tariff element that won anything has won (SAP ev-server's rule)."""
+    first = min((rule.group for rule in won if rule and rule.group is not None), default=None)
+    return tuple(rule if rule and rule.group in {None, first} else None for rule in won)
 
 
 def _reserving(cost: CostRules) -> CostRules:
@@ -277,20 +285,16 @@ class Compiled:
         slots = count()
         costs = []
         for number, (cost, drafts) in enumerate(zip(self.profile.costs, self._drafts, strict=True)):
-            rules: list[Rule] = []
-            for draft in drafts:
-                if all(answers.get(part, True) for part in draft.parts):
-                    rules.append(self._rule(draft, next(slots), windows))
-                    if not rules[-1].checks:
-                        break
-            costs.append(_cost(number, cost.dimension, tuple(rules)))
+            holding = [draft for draft in drafts if all(answers.get(part, True) for part in draft.parts)]
+            rules = [self._rule(draft, next(slots), windows) for draft in holding]
+            costs.append(_cost(number, cost.dimension, tuple(_reachable(rules, cost.dimension))))
         policy = self.profile.policy
         return Ready(
             tuple(costs),
             self._timeline,
             tuple(windows),
             unknown=None in answers.values(),
-            whole=policy.scope is Scope.FIRST_ELEMENT,
+            first_element=policy.scope is Scope.FIRST_ELEMENT,
             stepped=policy.step is not Step.NONE,
         )
 
@@ -310,11 +314,22 @@ class Compiled:
         return check
 
     def stack(self, names: tuple[str, ...]) -> Stack:
-        """Give the taxes of these names, one on the other."""
+        """Give the taxes of these names, one on the other; the same ones for any order of the names."""
         known = self._stacks.get(names)
         if known is None:
-            known = self._stacks[names] = Stack([tax for tax in self.profile.taxes if tax.name in names])
+            taxes = [tax for tax in self.profile.taxes if tax.name in names]
+            known = self._stacks.setdefault(tuple(tax.name for tax in taxes), Stack(taxes))
+            self._stacks[names] = known
         return known
+
+
+def _reachable(rules: Iterable[Rule], dimension: Dimension) -> Iterable[Rule]:
+    """Leave out what comes after a rule that always holds; a fee of a reservation needs a rule that names it."""
+    always = False
+    for rule in rules:
+        if not always or (rule.reserves and dimension is Dimension.SESSION):
+            yield rule
+        always = always or not rule.checks
 
 
 def _cost(number: int, dimension: Dimension, rules: tuple[Rule, ...]) -> CostRules:

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from zefdesk.billing.exact import rounded
-from zefdesk.billing.taxing import Totals
+from zefdesk.billing.taxing import Totals, scaled
 from zefdesk.domain.bill import Line, LineKind
 from zefdesk.domain.profile import BillingProfile, Limit, Threshold
 
@@ -26,16 +25,13 @@ def limited(totals: Totals, profile: BillingProfile, unit: int) -> tuple[Totals,
 
 def _moved(totals: Totals, limit: Limit, choose: Callable[[int, int], int], unit: int) -> Totals:
     """Move the net total to its bound with its tax in proportion, then the gross total to its own."""
-    if limit.before_tax is not None and (net := choose(totals.excl, limit.before_tax)) != totals.excl:
-        totals = totals.moved(net, net + _scaled(totals, net, totals.excl, unit), unit)
-    if limit.after_tax is not None and (gross := choose(totals.incl, limit.after_tax)) != totals.incl:
-        totals = totals.moved(gross - _scaled(totals, gross, totals.incl, unit), gross, unit)
+    excl, incl, _ = totals
+    if limit.before_tax is not None and (net := choose(excl, limit.before_tax)) != excl:
+        totals = totals.moved(net, net + scaled(incl - excl, net, excl, unit), net, excl, unit)
+    excl, incl, _ = totals
+    if limit.after_tax is not None and (gross := choose(incl, limit.after_tax)) != incl:
+        totals = totals.moved(gross - scaled(incl - excl, gross, incl, unit), gross, gross, incl, unit)
     return totals
-
-
-def _scaled(totals: Totals, new: int, old: int, unit: int) -> int:
-    tax = totals.incl - totals.excl
-    return rounded(tax * new, old, unit) if old else 0
 
 
 def movement(kind: LineKind, before: Totals, after: Totals, profile: BillingProfile) -> Line:

@@ -64,7 +64,7 @@ class _Counter:
         self._missed_by_all = [0] * len(ready.shared)
 
     def add(self, winners: Winners, start: int, end: int, flows: Flows) -> None:
-        """Count a piece of [start, end) seconds."""
+        """Count a piece of [start, end) seconds; a fee falls due at its start."""
         for number, place in self._ready.places:
             rule = winners[number]
             quantity = flows[place] if place >= 0 else self._fee(number, rule)
@@ -75,7 +75,8 @@ class _Counter:
                 continue
             self.last[number] = rule
             if (won := self.won.get(rule.slot)) is None:
-                self.won[rule.slot] = Won(self._ready.costs[number], rule, quantity, start, end)
+                due = end if place >= 0 else start
+                self.won[rule.slot] = Won(self._ready.costs[number], rule, quantity, start, due)
             else:
                 won.add(quantity, start, end)
         for at, (_, place, numbers) in enumerate(self._ready.shared):
@@ -171,6 +172,8 @@ def without_gaps(segments: Sequence[Segment]) -> list[Segment]:
             raise Unpriceable("end-before-start", f"a segment ends at {end}, before its start {start}")
         if energy < 0:
             raise Unpriceable("negative-energy", "a segment has a negative energy; nothing can be billed for it")
+        if end == start and not any(segment[2:6]):
+            continue
         if filled and start != filled[-1].end:
             if start < filled[-1].end:
                 raise Unpriceable("overlap", f"two segments overlap at {start}; one comes after the other")

@@ -20,28 +20,24 @@ class Totals(NamedTuple):
     incl: int
     taxes: tuple[TaxLine, ...] = ()
 
-    def moved(self, excl: int, incl: int, unit: int) -> "Totals":
-        """Give these totals moved, every tax in proportion, the last one taking the residue."""
-        return Totals(excl, incl, _rescaled(self, excl, incl - excl, unit))
+    def moved(self, excl: int, incl: int, new: int, old: int, unit: int) -> "Totals":
+        """Give these totals moved, each tax by new / old, the last one taking the residue."""
+        left = incl - excl
+        made: list[TaxLine] = []
+        for place, one in enumerate(self.taxes, 1):
+            amount = left if place == len(self.taxes) else scaled(one.amount, new, old, unit)
+            left -= amount
+            made.append(one._replace(amount=amount, taxable=scaled(one.taxable, new, old, unit)))
+        return Totals(excl, incl, tuple(made))
 
     def without(self) -> "Totals":
         """Give nothing to pay, with the taxes named."""
         return Totals(0, 0, tuple(one._replace(taxable=0, amount=0) for one in self.taxes))
 
 
-def _rescaled(old: Totals, excl: int, tax: int, unit: int) -> tuple[TaxLine, ...]:
-    before = old.incl - old.excl
-    made: list[TaxLine] = []
-    left = tax
-    for place, one in enumerate(old.taxes, 1):
-        amount = left if place == len(old.taxes) else _part(tax, one.amount, before, unit)
-        left -= amount
-        made.append(one._replace(amount=amount, taxable=_part(excl, one.taxable, old.excl, unit)))
-    return tuple(made)
-
-
-def _part(of: int, part: int, whole: int, unit: int) -> int:
-    return rounded(of * part, whole, unit) if whole else 0
+def scaled(amount: int, new: int, old: int, unit: int) -> int:
+    """Give amount x new / old, half-up; nothing where old is nothing."""
+    return rounded(amount * new, old, unit) if old else 0
 
 
 _Groups = list[tuple[Stack, Exact]]
@@ -49,13 +45,14 @@ _Groups = list[tuple[Stack, Exact]]
 
 def taxed(charges: Iterable[Charge], terms: Compiled) -> Totals:
     """Give the totals of charges under a profile's taxes; taxes are rounded half-up, whatever the lines are."""
-    sums: dict[tuple[str, ...], Exact] = {}
-    for charge in charges:
-        sums[charge.taxes] = sums.get(charge.taxes, 0) + charge.value
     if not terms.profile.taxes:
-        total = rounded(sum(sums.values()), 1, terms.unit, terms.profile.policy.rounding)
+        total = rounded(sum([charge.value for charge in charges]), 1, terms.unit, terms.profile.policy.rounding)
         return Totals(total, total)
-    groups = [(terms.stack(names), amount) for names, amount in sums.items()]
+    sums: dict[Stack, Exact] = {}
+    for charge in charges:
+        stack = terms.stack(charge.taxes)
+        sums[stack] = sums.get(stack, 0) + charge.value
+    groups = list(sums.items())
     used = [tax for tax in terms.profile.taxes if any(tax.name in stack.base for stack, _ in groups)]
     return (_included if terms.profile.prices_include_tax else _added)(groups, used, terms)
 

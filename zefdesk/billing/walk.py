@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from zefdesk.billing.compiled import COUNTED, Active, Check, CostRules, Flows, Ready, Rule, Winners
-from zefdesk.billing.condition import ELAPSED, Strength
+from zefdesk.billing.compiled import COUNTED, Active, Check, CostRules, Flows, Ready, Rule, Winners, of_first_element
+from zefdesk.billing.condition import ELAPSED, ENERGY, Strength
 from zefdesk.billing.exact import Exact
 from zefdesk.billing.metered import Segment
 from zefdesk.billing.scale import Scale, flows_of
@@ -39,6 +39,8 @@ class Walk:
         start, end = segment.start * instants, segment.end * instants
         if active.fixed is not None:
             yield active.fixed, start, end, flows
+        elif start == end:
+            yield from self._at_once(segment, active, flows)
         else:
             yield from self._cut(segment, active, start, end, flows)
         for quantity, place in COUNTED:
@@ -50,7 +52,7 @@ class Walk:
         while True:
             mask, until = self._clock(active, at)
             winners = self._winners(active, mask, segment, at)
-            to = self._next(active, segment, at, min(until, end), before, flows) if at < end else end
+            to = self._next(active, segment, at, min(until, end), before, flows)
             if self._in_window:
                 to = self._go_on_in_windows(mask, segment, at, to)
             now = flows if to >= end else _share(flows, to - start, end - start)
@@ -61,6 +63,22 @@ class Walk:
                 self._so_far[quantity] = before[quantity] + now[place]
             at, given = to, now
         self._so_far = list(before)
+
+    def _at_once(self, segment: Segment, active: Active, flows: Flows) -> Iterator[Piece]:
+        """Cut energy that took no time where it reaches a bound; all else belongs to its first part."""
+        at = segment.start * self._scale.instants
+        mask, _ = self._clock(active, at)
+        before, left, rest = self._so_far[ENERGY], flows[0], flows[1:]
+        while True:
+            winners = self._winners(active, mask, segment, at)
+            bounds = [bound * self._scale.parts for q, _, edges in active.counted if q == ENERGY for bound in edges]
+            part = min([left, *(bound - self._so_far[ENERGY] for bound in bounds if bound > self._so_far[ENERGY])])
+            yield winners, at, at, (part, *rest)
+            left, rest = left - part, (0, 0, 0, 0)
+            self._so_far[ENERGY] += part
+            if not left:
+                break
+        self._so_far[ENERGY] = before
 
     def _clock(self, active: Active, at: int) -> tuple[int, int]:
         if active.timeline is None:
@@ -113,10 +131,7 @@ class Walk:
                 won[cost.number] = cost.by_mask[mask]
             else:
                 won[cost.number] = cost.by_mask[mask] = self._winner(cost, mask, segment, at)
-        if self._first_element:
-            first = min((rule.group for rule in won if rule and rule.group is not None), default=None)
-            won = [rule if rule and rule.group in {None, first} else None for rule in won]
-        return tuple(won)
+        return of_first_element(won) if self._first_element else tuple(won)
 
     def _winner(self, cost: CostRules, mask: int, segment: Segment, at: int) -> Rule | None:
         for rule in cost.rules:

@@ -19,6 +19,9 @@ COMMANDS = (
     Command("session", "session", "one session with its bill, findings and source"),
     Command("formats", "formats", "what can be read"),
     Command("findings", "findings", "what does not add up"),
+    Command("chargers", "chargers", "chargers with their rates: list, import, export, set"),
+    Command("profiles", "profiles", "billing profiles: list, import, export, check, assign"),
+    Command("price", "price", "bills by the chargers' rates; or of one session, record or case"),
     Command("export", "exporting", "write sessions, bill details or findings as CSV or workbook"),
     Command("demo", "demo", "import the sample data and write one of each export"),
 )

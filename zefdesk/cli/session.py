@@ -3,15 +3,17 @@
 import argparse
 from typing import Any
 
+from zefdesk.cli.bill_texts import print_bill
 from zefdesk.cli.derived import derived
 from zefdesk.cli.session_document import session_document
-from zefdesk.cli.session_texts import bill_rows, bill_sentence, field_rows
+from zefdesk.cli.session_texts import amount, bill_rows, bill_sentence, field_rows
 from zefdesk.cli.streams import print_json, say
 from zefdesk.cli.table import Table
 from zefdesk.cli.usage import Parser
 from zefdesk.domain.stored import Stored
 from zefdesk.domain.trouble import NotFound
-from zefdesk.services import reviewing
+from zefdesk.services import bills, reviewing
+from zefdesk.services.bills import ComputedBill
 from zefdesk.services.ledgers import open_ledger
 from zefdesk.store.findings import StoredFinding
 from zefdesk.store.sources import SourceView
@@ -30,6 +32,7 @@ def run(asked: argparse.Namespace, database: str | None) -> int:
         stored = reviewing.session(ledger, asked.id)
         told = reviewing.source(ledger, asked.id)
         found = reviewing.findings_of(ledger, asked.id)
+        computed = bills.bill_of(ledger, asked.id)
     except NotFound as error:
         if asked.json:
             print_json({"error": str(error)})
@@ -37,18 +40,18 @@ def run(asked: argparse.Namespace, database: str | None) -> int:
     finally:
         ledger.close()
     if asked.json:
-        print_json(_document(stored, told))
+        print_json(_document(stored, told, computed))
     else:
-        _print(stored, told, found)
+        _print(stored, told, found, computed)
     return 0
 
 
-def _document(stored: Stored, told: list[SourceView]) -> dict[str, Any]:
+def _document(stored: Stored, told: list[SourceView], computed: ComputedBill | None) -> dict[str, Any]:
     more = {"meter_values": [], "events": [], "derived": derived(stored, told)}
-    return session_document(stored) | more | {"raw": told[0].raw if told else None}
+    return session_document(stored, computed) | more | {"raw": told[0].raw if told else None}
 
 
-def _print(stored: Stored, told: list[SourceView], found: list[StoredFinding]) -> None:
+def _print(stored: Stored, told: list[SourceView], found: list[StoredFinding], computed: ComputedBill | None) -> None:
     say(f"Session {stored.id}")
     for name, text in field_rows(stored):
         say(f"  {name + ':':17}{text}")
@@ -57,6 +60,8 @@ def _print(stored: Stored, told: list[SourceView], found: list[StoredFinding]) -
         Table(("Line", "Quantity", "Unit", "Rate", "Amount"), (1, 3, 4)).print(rows)
     if sentence := bill_sentence(stored):
         say(sentence)
+    if computed:
+        _print_computed(stored, computed)
     for one in found:
         say()
         say(f"{one.code}: {one.message}")
@@ -64,3 +69,16 @@ def _print(stored: Stored, told: list[SourceView], found: list[StoredFinding]) -
         say()
         say(f"{view.place.path}, line {view.place.line} (import {view.place.import_id}):")
         say(f"  {view.raw}")
+
+
+def _print_computed(stored: Stored, computed: ComputedBill) -> None:
+    say()
+    made = f"by the simple rate {computed.rate}" if computed.rate else "by its billing profile"
+    say(f"Computed {made}: {amount(computed.cost, computed.currency)}")
+    if computed.bill:
+        print_bill(computed.bill)
+    difference = computed.difference(stored.session)
+    if difference:
+        say(f"Difference from the reported cost: {amount(difference, computed.currency)}")
+    if reason := computed.why_differs(stored.session):
+        say(reason)

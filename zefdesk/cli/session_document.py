@@ -5,24 +5,29 @@ from typing import Any
 
 import msgspec
 
+from zefdesk.billing.document import bill_document
 from zefdesk.domain import clock, money, quantity
 from zefdesk.domain.bill_state import UNREADABLE
+from zefdesk.domain.session import Session
 from zefdesk.domain.stored import Place, Stored, Totals
+from zefdesk.services.bills import ComputedBill
 
 
 def totals_document(totals: Totals) -> dict[str, Any]:
     """Give totals; a cost whose currency is not known stands under the empty name."""
     cost = {code or "": money.plain(nano, code) for code, nano in totals.cost.items()}
+    computed = {code or "": money.plain(nano, code) for code, nano in totals.computed.items()}
     return {
         "energy": quantity.plain(totals.energy),
         "cost": cost,
+        "computed": computed,
         "plug_duration": totals.plug_duration,
         "charge_duration": totals.charge_duration,
     }
 
 
-def session_document(stored: Stored) -> dict[str, Any]:
-    """Give a session: energy and money as decimal texts, durations in seconds, instants with the charger's offset."""
+def session_document(stored: Stored, computed: ComputedBill | None = None) -> dict[str, Any]:
+    """Give a session with its computed bill: decimals as texts, seconds, instants with the charger's offset."""
     session, zone = stored.session, stored.display_zone
     sources = places_document(stored.sources)
     return {
@@ -41,8 +46,8 @@ def session_document(stored: Stored) -> dict[str, Any]:
         "cost": None if session.cost is None else money.plain(session.cost, session.currency),
         "currency": session.currency,
         "bill_details": _bill_details(session.bill_details, session.bill_state),
-        "bill_state": session.bill_state,
-        "computed": None,
+        "bill_state": stored.bill_state,
+        "computed": None if computed is None else computed_document(computed, session),
         "stop_reason": session.stop_reason,
         "findings": list(stored.findings),
         "source": sources[0] if sources else None,
@@ -51,6 +56,21 @@ def session_document(stored: Stored) -> dict[str, Any]:
         "time_zone": zone,
         "session_id": session.session_id,
         "site": session.site,
+    }
+
+
+def computed_document(computed: ComputedBill, session: Session) -> dict[str, Any]:
+    """Give a computed bill beside the reported cost: `rate` of a simple rate, which has no lines, or the `bill`."""
+    difference = computed.difference(session)
+    return {
+        "cost": money.plain(computed.cost, computed.currency),
+        "currency": computed.currency,
+        "rate": computed.rate,
+        "bill": None if computed.bill is None else bill_document(computed.bill),
+        "difference": None if difference is None else money.plain(difference, computed.currency),
+        "difference_reason": computed.why_differs(session) or None,
+        "number": computed.number,
+        "priced_at": clock.iso(computed.priced_at, "UTC"),
     }
 
 

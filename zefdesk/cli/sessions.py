@@ -3,6 +3,7 @@
 import argparse
 from array import array
 from collections.abc import Iterator
+from typing import Any
 
 from zefdesk.cli.filters import add_filters, add_sort, query_of
 from zefdesk.cli.session_document import session_document, totals_document
@@ -12,7 +13,7 @@ from zefdesk.cli.table import Table
 from zefdesk.cli.usage import Parser, count
 from zefdesk.domain.query import SessionQuery
 from zefdesk.domain.stored import Stored
-from zefdesk.services import reviewing
+from zefdesk.services import bills, reviewing
 from zefdesk.services.exporting import write_csv, write_page_csv
 from zefdesk.services.ledgers import open_ledger
 from zefdesk.store.ledger import Ledger
@@ -59,7 +60,12 @@ def _pages(ledger: Ledger, numbers: "array[int]") -> Iterator[list[Stored]]:
 def _print_json(ledger: Ledger, query: SessionQuery, pages: Iterator[list[Stored]]) -> None:
     totals = reviewing.totals(ledger, query)
     head = {"count": totals.count, "totals": totals_document(totals)}
-    print_json_list(head, "sessions", (map(session_document, page) for page in pages))
+    print_json_list(head, "sessions", (_documents(ledger, page) for page in pages))
+
+
+def _documents(ledger: Ledger, page: list[Stored]) -> list[dict[str, Any]]:
+    computed = bills.bills_of(ledger, [stored.id for stored in page if stored.computed])
+    return [session_document(stored, computed.get(stored.id)) for stored in page]
 
 
 def _print_table(ledger: Ledger, query: SessionQuery, pages: Iterator[list[Stored]]) -> None:

@@ -162,6 +162,8 @@ def _store(ingest: Ingest, facts: Facts, read: Iterator[Part], report: Report) -
         report(Progress(label, part.done))
     ingest.file = replace(about, facts=facts.items)
     ingest.finish()
+    if ingest.counts.new:
+        chargers.make_known(ingest.connection, ingest.import_id)
     conflicting = conflicts.mark(ingest.connection, ingest.first_id) if ingest.counts.new else 0
     counts = ingest.counts
     return ImportResult(
@@ -209,5 +211,6 @@ def undo_import(ledger: Ledger, import_id: int, report: Report = ignore) -> Undo
         if removed is None:
             raise NotFound(f"no import has the number {import_id}")
         conflicts.mark(transaction)
+        chargers.forget_unused(transaction)
         report(Progress("Undo", 1.0))
     return UndoResult(removed, told - removed)

@@ -1,0 +1,169 @@
+"""Chargers and billing profiles set up: what a charger is and costs, and which profile is on it since when."""
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from zefdesk.billing.checks import Remark, check
+from zefdesk.billing.profile_text import content_hash, write_profile
+from zefdesk.domain import clock
+from zefdesk.domain.charger import Charger
+from zefdesk.domain.clock import DAY
+from zefdesk.domain.profile import BillingProfile
+from zefdesk.domain.trouble import Trouble, UnknownName
+from zefdesk.reports.target import whole_file
+from zefdesk.services import charger_file
+from zefdesk.services.billing_files import read_profile_file
+from zefdesk.store import chargers as stored_chargers
+from zefdesk.store import profiles as stored_profiles
+from zefdesk.store.ledger import Ledger
+from zefdesk.store.profiles import Assignment, StoredProfile
+
+_UTC = "UTC"
+
+
+class ProfileRefused(Trouble):
+    """A profile with errors: it is not taken in."""
+
+
+def chargers(ledger: Ledger) -> list[Charger]:
+    """Give all chargers that are known, in the order of their serials."""
+    return stored_chargers.chargers(ledger)
+
+
+def sessions_of(ledger: Ledger) -> dict[str, int]:
+    """How many sessions each charger has, by its serial, else its name."""
+    return stored_chargers.sessions_of(ledger)
+
+
+def set_charger(ledger: Ledger, serial: str, values: Mapping[str, str]) -> Charger:
+    """Set these keys of a charger, as texts; one that is not known yet is added. Raises UnknownName."""
+    with ledger.writing() as connection:
+        before = stored_chargers.find(connection, serial) or Charger(serial)
+        after = charger_file.changed(before, values)
+        stored_chargers.save(connection, after)
+    return after
+
+
+def import_chargers(ledger: Ledger, path: Path) -> int:
+    """Set chargers from a CSV file with a column `serial`; all of it or nothing. Gives how many."""
+    rows = charger_file.read(path)
+    with ledger.writing() as connection:
+        for line, serial, values in rows:
+            before = stored_chargers.find(connection, serial) or Charger(serial)
+            try:
+                stored_chargers.save(connection, charger_file.changed(before, values))
+            except UnknownName as error:
+                raise UnknownName(f"{path}, line {line}: {error}") from None
+    return len(rows)
+
+
+def export_chargers(ledger: Ledger, path: Path, *, force: bool = False) -> int:
+    """Write all chargers as the CSV file that `import_chargers` reads; gives how many."""
+    found = chargers(ledger)
+    with whole_file(path, overwrite=force) as out:
+        out.write(charger_file.text_of(found).encode())
+    return len(found)
+
+
+def profiles(ledger: Ledger) -> list[StoredProfile]:
+    """Give all versions of all profiles."""
+    return stored_profiles.versions(ledger)
+
+
+def assignments(ledger: Ledger) -> list[Assignment]:
+    """Give all assignments, by charger and beginning."""
+    return stored_profiles.assignments(ledger)
+
+
+def import_profile(ledger: Ledger, path: Path) -> tuple[StoredProfile, bool]:
+    """Take in a profile from its file: a known name with another content is a new version, with the same it is nothing.
+
+    Gives the version, and whether it is new. Raises FileUnreadable or ProfileRefused.
+    """
+    profile = read_profile_file(path)
+    errors = [remark for remark in check(profile) if remark.severity == "error"]
+    if errors:
+        raise ProfileRefused(f"{path}: {errors[0].path}: {errors[0].message}")
+    return add_profile(ledger, profile)
+
+
+def add_profile(ledger: Ledger, profile: BillingProfile) -> tuple[StoredProfile, bool]:
+    """Take in a profile; gives its version, and whether it is new."""
+    content = content_hash(profile)
+    with ledger.writing() as connection:
+        for known in stored_profiles.versions_in(connection, profile.name):
+            if known.content_hash == content:
+                return known, False
+        until = profile.effective_until
+        added = stored_profiles.add(
+            connection,
+            profile.name,
+            content,
+            profile.effective_from.isoformat(),
+            None if until is None else until.isoformat(),
+            write_profile(profile),
+        )
+    return added, True
+
+
+def export_profile(ledger: Ledger, name: str, path: Path, *, force: bool = False) -> StoredProfile:
+    """Write the newest version of a profile as its file."""
+    newest = newest_version(ledger, name)
+    with whole_file(path, overwrite=force) as out:
+        out.write(newest.document.encode())
+    return newest
+
+
+def newest_version(ledger: Ledger, name: str) -> StoredProfile:
+    """Give the newest version of a profile; raises UnknownName."""
+    found = stored_profiles.versions(ledger, name)
+    if not found:
+        known = sorted({one.name for one in profiles(ledger)})
+        raise UnknownName(f"no profile is named '{name}'" + (f": there is {', '.join(known)}" if known else ""))
+    return found[-1]
+
+
+def check_profile(path: Path) -> tuple[Remark, ...]:
+    """Give what is wrong with a profile file, and what may be; raises FileUnreadable for one that cannot be read."""
+    return check(read_profile_file(path))
+
+
+def assign(ledger: Ledger, name: str, serials: Sequence[str], since: date | None = None) -> None:
+    """Put a profile on chargers from 00:00 of a day by each charger's clock on (by default: its first day in force).
+
+    The assignment before ends there; one that would overlap another is refused, and nothing is changed.
+    """
+    since = since or date.fromisoformat(stored_since(ledger, name))
+    with ledger.writing() as connection:
+        for serial in serials:
+            if stored_chargers.find(connection, serial) is None:
+                raise UnknownName(
+                    f"no charger has the serial '{serial}': see `chargers`, or add it with `chargers set`"
+                )
+            stored_profiles.assign(connection, name, serial, _wall(since))
+
+
+def stored_since(ledger: Ledger, name: str) -> str:
+    """Give the first day on which a version of a profile is in force; raises UnknownName."""
+    newest_version(ledger, name)
+    return min(one.effective_from for one in stored_profiles.versions(ledger, name))
+
+
+def unassign(ledger: Ledger, serials: Iterable[str], since: date | None = None) -> list[str]:
+    """End what is assigned to chargers from a day on (by default: now); gives the chargers that had something."""
+    ended = []
+    with ledger.writing() as connection:
+        for serial in serials:
+            charger = stored_chargers.find(connection, serial)
+            if charger is None:
+                raise UnknownName(f"no charger has the serial '{serial}': see `chargers`")
+            now = clock.wall_of(charger.time_zone or _UTC, int(time.time()))
+            if stored_profiles.unassign(connection, serial, now if since is None else _wall(since)):
+                ended.append(serial)
+    return ended
+
+
+def _wall(day: date) -> int:
+    return (day.toordinal() - date(1970, 1, 1).toordinal()) * DAY
