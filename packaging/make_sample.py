@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from sample import files, traps
+from sample import files, rates, traps
 from sample.network import CHARGERS, DC_FAST_1, GARAGE_3, GARAGE_4, LOBBY_EAST, LOBBY_WEST, RAMP_3
 from sample.readme import readme
 from sample.sessions import Row, ordinary
@@ -84,7 +84,7 @@ def april_and_may() -> tuple[Written, Written]:
 
 
 def main() -> None:
-    """Write the reports, `sample.json` and the README."""
+    """Write the reports, what the chargers cost, `sample.json` and the README."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     written = [november(), march(), *april_and_may()]
     told = {
@@ -92,7 +92,13 @@ def main() -> None:
         "currency": "USD",
         "date_order": "mdy",
         "files": [report.name for report in written],
+        "chargers": "chargers.csv",
+        "profiles": list(rates.profiles()),
+        "assignments": rates.assignments(),
     }
+    (FOLDER / "chargers.csv").write_text(rates.chargers_csv(), encoding="utf-8", newline="")
+    for name, text in rates.profiles().items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
     (FOLDER / "sample.json").write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
     (FOLDER / "README.md").write_text(readme(written), encoding="utf-8")
 

@@ -129,6 +129,8 @@ The reports of April and May overlap: what both say in the same words is one ses
 
 ## The chargers
 
+`chargers.csv` and the `profile-*.json` files say the same to ZefDesk, so that it can price the sessions itself.
+
 | name | sticker | serial | kind | site | price |
 | --- | --- | --- | --- | --- | --- |
 {chargers}

@@ -159,10 +159,15 @@ def unassign(ledger: Ledger, serials: Iterable[str], since: date | None = None) 
             charger = stored_chargers.find(connection, serial)
             if charger is None:
                 raise UnknownName(f"no charger has the serial '{serial}': see `chargers`")
-            now = clock.wall_of(charger.time_zone or _UTC, int(time.time()))
-            if stored_profiles.unassign(connection, serial, now if since is None else _wall(since)):
+            wall = now_at(charger) if since is None else _wall(since)
+            if stored_profiles.unassign(connection, serial, wall):
                 ended.append(serial)
     return ended
+
+
+def now_at(charger: Charger) -> int:
+    """Give the wall clock of a charger now; that of UTC where its zone is not configured."""
+    return clock.wall_of(charger.time_zone or _UTC, int(time.time()))
 
 
 def _wall(day: date) -> int:

@@ -5,8 +5,11 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from zefdesk.assets import resources
+from zefdesk.domain.query import SessionQuery
 from zefdesk.formats.reading import Settings
+from zefdesk.services import configuring
 from zefdesk.services.importing import ImportOutcome, import_paths
+from zefdesk.services.pricing import price_sessions
 from zefdesk.services.progress import Report, ignore
 from zefdesk.store.ledger import Ledger
 
@@ -25,8 +28,21 @@ def sample_settings() -> Settings:
 
 
 def fill(ledger: Ledger, report: Report = ignore) -> ImportOutcome:
-    """Import the sample reports into a ledger."""
-    return import_paths(ledger, sample_files(), sample_settings(), report=report)
+    """Import the sample reports into a ledger, set up its chargers and profiles, and price its sessions."""
+    outcome = import_paths(ledger, sample_files(), sample_settings(), report=report)
+    _configure(ledger)
+    price_sessions(ledger, SessionQuery(), report=report)
+    return outcome
+
+
+def _configure(ledger: Ledger) -> None:
+    folder = resources() / "sample"
+    told = json.loads((folder / "sample.json").read_text("utf-8"))
+    configuring.import_chargers(ledger, folder / told["chargers"])
+    for name in told["profiles"]:
+        configuring.import_profile(ledger, folder / name)
+    for profile, serials in told["assignments"].items():
+        configuring.assign(ledger, profile, serials)
 
 
 def throw_away_location() -> Path:
