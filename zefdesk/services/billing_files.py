@@ -70,7 +70,7 @@ def _read(path: Path, read: Callable[[bytes], T]) -> T:
     except FileUnreadable:
         raise
     except Trouble as error:
-        raise FileUnreadable(f"{path}: {error}") from None
+        raise FileUnreadable(f"{path}: {error}") from error
 
 
 def _any_document(text: bytes) -> Any:  # noqa: ANN401 -- any JSON

@@ -5,26 +5,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from zefdesk.billing.checks import Remark, check
-from zefdesk.billing.profile_text import content_hash, write_profile
+from zefdesk.billing.checks import ERROR, Remark, check
+from zefdesk.billing.profile_text import ProfileUnreadable, content_hash, write_profile
 from zefdesk.domain import clock
 from zefdesk.domain.charger import Charger
 from zefdesk.domain.clock import DAY
 from zefdesk.domain.profile import BillingProfile
-from zefdesk.domain.trouble import Trouble, UnknownName
+from zefdesk.domain.trouble import UnknownName
 from zefdesk.reports.target import whole_file
 from zefdesk.services import charger_file
-from zefdesk.services.billing_files import read_profile_file
+from zefdesk.services.billing_files import FileUnreadable, read_profile_file
 from zefdesk.store import chargers as stored_chargers
 from zefdesk.store import profiles as stored_profiles
 from zefdesk.store.ledger import Ledger
 from zefdesk.store.profiles import Assignment, StoredProfile
 
 _UTC = "UTC"
-
-
-class ProfileRefused(Trouble):
-    """A profile with errors: it is not taken in."""
 
 
 def chargers(ledger: Ledger) -> list[Charger]:
@@ -80,12 +76,9 @@ def assignments(ledger: Ledger) -> list[Assignment]:
 def import_profile(ledger: Ledger, path: Path) -> tuple[StoredProfile, bool]:
     """Take in a profile from its file: a known name with another content is a new version, with the same it is nothing.
 
-    Gives the version, and whether it is new. Raises FileUnreadable or ProfileRefused.
+    Gives the version, and whether it is new. Raises FileUnreadable for one with errors.
     """
     profile = read_profile_file(path)
-    errors = [remark for remark in check(profile) if remark.severity == "error"]
-    if errors:
-        raise ProfileRefused(f"{path}: {errors[0].path}: {errors[0].message}")
     return add_profile(ledger, profile)
 
 
@@ -126,8 +119,16 @@ def newest_version(ledger: Ledger, name: str) -> StoredProfile:
 
 
 def check_profile(path: Path) -> tuple[Remark, ...]:
-    """Give what is wrong with a profile file, and what may be; raises FileUnreadable for one that cannot be read."""
-    return check(read_profile_file(path))
+    """Give what is wrong with a profile file, and what may be; raises FileUnreadable for one that is no JSON."""
+    try:
+        return check(read_profile_file(path))
+    except FileUnreadable as error:
+        if isinstance(error.__cause__, ProfileUnreadable):
+            return tuple(
+                Remark(ERROR, "wrong", fault.path, f"{fault.value} {fault.message}".strip())
+                for fault in error.__cause__.faults
+            )
+        raise
 
 
 def assign(ledger: Ledger, name: str, serials: Sequence[str], since: date | None = None) -> None:
