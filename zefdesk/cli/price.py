@@ -17,7 +17,7 @@ from zefdesk.domain.bill import Bill
 from zefdesk.domain.query import SessionQuery
 from zefdesk.services import billing_files, comparing, pricing
 from zefdesk.services.ledgers import open_ledger
-from zefdesk.services.pricing import Summary
+from zefdesk.services.priced import Summary
 from zefdesk.store.ledger import Ledger
 
 _PAIRS = (("profile", "session"), ("ocpi_tariff", "ocpi_cdr"))

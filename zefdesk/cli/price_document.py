@@ -6,7 +6,7 @@ from zefdesk.billing.difference import why_differs
 from zefdesk.billing.document import bill_document
 from zefdesk.domain import money
 from zefdesk.services.comparing import Comparison, Pair
-from zefdesk.services.pricing import Priced, Summary
+from zefdesk.services.priced import Priced, Summary
 
 
 def summary_document(summary: Summary, *, kept: bool) -> dict[str, Any]:

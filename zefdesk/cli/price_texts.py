@@ -4,7 +4,7 @@ from zefdesk.cli.session_texts import amount
 from zefdesk.cli.streams import say
 from zefdesk.cli.table import Table
 from zefdesk.services.comparing import Comparison, Pair
-from zefdesk.services.pricing import Summary
+from zefdesk.services.priced import Summary
 
 
 def print_summary(summary: Summary, *, kept: bool) -> None:

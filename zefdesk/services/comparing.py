@@ -14,7 +14,7 @@ from zefdesk.domain.query import SessionQuery
 from zefdesk.domain.trouble import UnknownName
 from zefdesk.services.billing_files import read_profile_file
 from zefdesk.services.pricebook import FREE_VEND, MEMBER, Price, PriceBook, Version
-from zefdesk.services.pricing import CHUNK, price_one
+from zefdesk.services.priced import CHUNK, price_one
 from zefdesk.services.progress import Progress, Report, ignore
 from zefdesk.store import bills
 from zefdesk.store import profiles as stored_profiles

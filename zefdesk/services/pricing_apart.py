@@ -2,7 +2,7 @@
 
 import signal
 from array import array
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -14,7 +14,7 @@ import msgspec
 
 from zefdesk.domain.trouble import Trouble
 from zefdesk.services.pricebook import PriceBook
-from zefdesk.services.pricing import CHUNK, Chunk, price_chunk
+from zefdesk.services.priced import CHUNK, Chunk, price_chunk
 from zefdesk.store import bills
 from zefdesk.store.ledger import Ledger
 
@@ -62,7 +62,7 @@ class _Worker(NamedTuple):
             raise PricingStopped("a process that priced has ended: price again, what is done stays done") from None
 
 
-def _side_by_side(path: str, parts: "list[array[int]]") -> Iterator[Chunk]:
+def _side_by_side(path: str, parts: "list[array[int]]") -> Generator[Chunk]:
     workers = [_start(path) for _ in range(min(_MOST, cpu_count() or 1))]
     try:
         asked = 0

@@ -1,0 +1,230 @@
+"""Pricing cases: a tariff, a session and a policy in one document, by which engines are held against each other.
+
+`expected` need not be there and is never read.
+"""
+
+from dataclasses import replace
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any
+
+from zefdesk.billing.compiled import compiled
+from zefdesk.billing.exact import rounded, whole
+from zefdesk.billing.metered import Metered, Segment
+from zefdesk.billing.ocpi.fields import amount, maybe, moment, nano, number, thing, things, wrong
+from zefdesk.billing.ocpi.tariff import read_tariff
+from zefdesk.billing.price import price
+from zefdesk.billing.row import Row, price_row
+from zefdesk.domain import clock, money
+from zefdesk.domain.bill import Basis, Bill, Line
+from zefdesk.domain.policy import Direction, Lines, Policy, Rounding, Scope, Step
+from zefdesk.domain.profile import BillingProfile, Cost, Dimension, Variation, When
+from zefdesk.domain.quantity import plain
+from zefdesk.domain.rate import HOUR, MINUTE, Per
+from zefdesk.domain.trouble import Trouble
+
+DIMENSIONS = {
+    Dimension.ENERGY: "ENERGY",
+    Dimension.CHARGING_TIME: "TIME",
+    Dimension.IDLE_TIME: "PARKING_TIME",
+    Dimension.PLUGGED_TIME: "plugged_time",
+    Dimension.SESSION: "FLAT",
+    Dimension.RESERVATION_TIME: "RESERVATION_TIME",
+}
+"""What a case calls each dimension; ours where OCPI has no name."""
+_SUBTOTALS = {
+    "total_energy_cost": (Dimension.ENERGY,),
+    "total_time_cost": (Dimension.CHARGING_TIME,),
+    "total_parking_cost": (Dimension.IDLE_TIME,),
+    "total_fixed_cost": (Dimension.SESSION,),
+    "total_reservation_cost": (Dimension.RESERVATION_TIME,),
+}
+_STEPS = {
+    "ocpi": (Step.OCPI, Direction.UP),
+    "none": (Step.NONE, Direction.UP),
+    "per_price_group": (Step.PER_PRICE, Direction.UP),
+    "per_price_group_floor": (Step.PER_PRICE, Direction.DOWN),
+}
+_ROUNDINGS = {"HALF_UP": Rounding.HALF_UP, "DOWN": Rounding.DOWN}
+_SCOPES = {"per_dimension": Scope.PER_DIMENSION, "first_element": Scope.FIRST_ELEMENT}
+_LINES = {"PER_LINE": Lines.PER_LINE, "TOTAL_ONCE": Lines.TOTAL_ONCE}
+_WORKED, _SERIES = "zefdesk-worked/1", "zefdesk-rate-series/1"
+_EPOCH = date(1970, 1, 1)
+
+
+def run_case(document: Any) -> dict[str, Any]:  # noqa: ANN401 -- any JSON
+    """Price a case; one that cannot be read or priced says why under `skipped`."""
+    name = document.get("id") if isinstance(document, dict) else None
+    try:
+        case = thing(document, "the case")
+        bill = _series(case) if case.get("format") == _SERIES else _priced(case)
+    except Trouble as error:
+        return {"id": name, "skipped": str(error)}
+    return {"id": name, **_document(bill), "skipped": None}
+
+
+def _priced(case: dict[str, Any]) -> Bill:
+    policy = _policy(thing(case.get("policy") or {}, "policy"), worked=case.get("format") == _WORKED)
+    profile = read_tariff(thing(case.get("profile"), "profile"), time_zone=_zone(case), policy=policy)
+    if case.get("portal_row") is not None:
+        return price_row(_row(thing(case["portal_row"], "portal_row"), profile), profile)
+    return price(_metered(thing(case.get("session"), "session"), profile), profile)
+
+
+def _zone(case: dict[str, Any]) -> str | None:
+    session = case.get("session")
+    named = session.get("time_zone") if isinstance(session, dict) else None
+    return None if named is None else str(named)
+
+
+def _policy(policy: dict[str, Any], *, worked: bool) -> Policy:
+    """Read the rules of a case; what is not said is as the form of the case has it."""
+    step, direction = _chosen(policy, "step", _STEPS, "ocpi")
+    decimals, component = (maybe(policy, key, "policy", number) for key in ("total_decimals", "component_decimals"))
+    return Policy(
+        "case",
+        cut=policy.get("cut") is not False,
+        step=step,
+        direction=direction,
+        scope=_chosen(policy, "scope", _SCOPES, "per_dimension"),
+        lines=_chosen(policy, "line_mode", _LINES, "PER_LINE" if worked else "TOTAL_ONCE"),
+        rounding=_chosen(policy, "rounding", _ROUNDINGS, "HALF_UP"),
+        decimals=None if decimals is None else int(decimals),
+        component_decimals=None if component is None else int(component),
+    )
+
+
+def _chosen(policy: dict[str, Any], key: str, values: dict[str, Any], usual: str) -> Any:  # noqa: ANN401
+    given = policy.get(key)
+    name = usual if given is None else str(given)
+    if name not in values:
+        raise wrong(f"policy.{key}", name, f"is unknown; one of {', '.join(values)}")
+    return values[name]
+
+
+def _row(row: dict[str, Any], profile: BillingProfile) -> Row:
+    plugged, charging = (maybe(row, key, "portal_row", _second) for key in ("plug_s", "charge_s"))
+    energy = maybe(row, "energy_kwh", "portal_row", nano)
+    zone = profile.time_zone
+    initiator, identity = (maybe(row, key, "portal_row", _word) for key in ("initiator", "identity"))
+    capacity = maybe(row, "capacity_kw", "portal_row", nano)
+    return Row(zone, _local(row.get("start"), zone), plugged, charging, energy, initiator, identity, capacity)
+
+
+def _word(value: object, _path: str) -> str:
+    return str(value)
+
+
+def _second(value: object, path: str) -> int:
+    return rounded(number(value, path), 1, 1)
+
+
+def _local(value: object, zone: str) -> int:
+    """Read a start by the clock of a zone; in the hour that occurs twice it is the first pass."""
+    try:
+        read = datetime.fromisoformat(str(value))
+    except ValueError:
+        raise wrong("portal_row.start", value, "is no time; write 2026-05-02T08:13:00") from None
+    if read.tzinfo is not None:
+        return moment(value, "portal_row.start")
+    wall = clock.wall_from(read.year, read.month, read.day, read.hour * HOUR + read.minute * MINUTE + read.second)
+    return clock.instant_of(zone, wall)[0]
+
+
+def _metered(session: dict[str, Any], profile: BillingProfile) -> Metered:
+    periods = things(session, "periods", "session")
+    starts = [moment(period.get("start"), f"{path}.start") for path, period in periods]
+    last = maybe(session, "end", "session", moment)
+    following = [*starts[1:], last if last is not None else starts[-1]]
+    segments = tuple(
+        _segment(path, period, start, after)
+        for (path, period), start, after in zip(periods, starts, following, strict=True)
+    )
+    initiator, identity = (maybe(session, key, "session", _word) for key in ("initiator", "identity"))
+    capacity = maybe(session, "capacity_kw", "session", nano)
+    start = maybe(session, "start", "session", moment)
+    begun = starts[0] if start is None else start
+    return Metered(Basis.CDR, profile.time_zone, begun, segments, initiator, identity, capacity)
+
+
+def _segment(path: str, period: dict[str, Any], start: int, after: int) -> Segment:
+    end = maybe(period, "end", path, moment)
+    strengths = ("min_power_kw", "max_power_kw", "min_current_a", "max_current_a")
+    return Segment(
+        start,
+        after if end is None else end,
+        maybe(period, "energy_kwh", path, amount) or 0,
+        *(_time(period, name, path) for name in ("charging", "parking", "reservation")),
+        *(maybe(period, key, path, amount) for key in strengths),
+    )
+
+
+def _time(period: dict[str, Any], name: str, path: str) -> Any:  # noqa: ANN401 -- a whole number or a Fraction
+    seconds, hours = (maybe(period, f"{name}_{unit}", path, number) for unit in ("s", "h"))
+    return whole(seconds if seconds is not None else (hours or Fraction(0)) * HOUR)
+
+
+def _series(case: dict[str, Any]) -> Bill:
+    """Price increments of energy, each at the price that is in force up to its end."""
+    bounds: list[tuple[int, int]] = []
+    for path, step in things(case, "steps", ""):
+        bound = nano(step.get("cumulative_kwh"), f"{path}.cumulative_kwh")
+        bounds.append((bound, nano(step.get("price_per_kwh"), f"{path}.price_per_kwh")))
+    policy = replace(_policy(thing(case.get("policy") or {}, "policy"), worked=False), lines=Lines.TOTAL_ONCE)
+    tiers = tuple(
+        Variation(f"up to {plain(bound)} kWh", When(max_kwh=bound), rate) for bound, rate in bounds if bound > 0
+    )
+    cost = Cost("Energy", Dimension.ENERGY, Per.KWH, variations=tiers)
+    profile = BillingProfile("Series", str(case.get("currency") or "EUR"), "UTC", _EPOCH, (cost,), policy=policy)
+    total = max(bound for bound, _ in bounds)
+    return price(Metered(Basis.CDR, "UTC", 0, (Segment(0, HOUR, total, HOUR),)), profile)
+
+
+def _document(bill: Bill) -> dict[str, Any]:
+    decimals = bill.profile.policy.decimals
+    places = money.decimals(bill.currency) if decimals is None else decimals
+    lines = [line for line in bill.lines if line.rule is not None]
+    return {
+        "total_excl": plain(bill.total_excl, places),
+        "total_incl": plain(bill.total_incl, places),
+        "lines": [_line(line, bill) for line in lines],
+        "subtotals": _subtotals(bill),
+        "billed": _billed(lines),
+        "unpriced": {DIMENSIONS[dimension]: plain(quantity) for dimension, quantity in bill.unpriced},
+    }
+
+
+def _line(line: Line, bill: Bill) -> dict[str, Any]:
+    per_minute = line.cost is not None and bill.profile.costs[line.cost].per is Per.MINUTE
+    return {
+        "dimension": DIMENSIONS[line.dimension] if line.dimension else None,
+        "unit_price": plain(line.rate * (HOUR // MINUTE) if per_minute else line.rate),
+        "billed": plain(line.billed),
+        "amount": plain(line.amount),
+    }
+
+
+def _subtotals(bill: Bill) -> dict[str, dict[str, str]]:
+    """Give what each dimension comes to without and with its taxes, before limits."""
+    terms, made = compiled(bill.profile), {}
+    for name, dimensions in _SUBTOTALS.items():
+        excl = incl = Fraction(0)
+        lines = [line for line in bill.lines if line.dimension in dimensions]
+        for line in lines:
+            part = terms.stack(line.taxes).whole
+            excl += Fraction(line.amount) / part if bill.profile.prices_include_tax else line.amount
+            incl += line.amount if bill.profile.prices_include_tax else Fraction(line.amount) * part
+        if lines:
+            made[name] = {"excl": plain(rounded(excl, 1, 1)), "incl": plain(rounded(incl, 1, 1))}
+    return made
+
+
+def _billed(lines: list[Line]) -> dict[str, str]:
+    sums = dict.fromkeys(Dimension, 0)
+    for line in lines:
+        if line.dimension:
+            sums[line.dimension] += line.billed
+    hours = {"charging_h": Dimension.CHARGING_TIME, "parking_h": Dimension.IDLE_TIME}
+    return {"energy_kwh": plain(sums[Dimension.ENERGY])} | {
+        key: plain(rounded(sums[dimension], HOUR, 1)) for key, dimension in hours.items()
+    }

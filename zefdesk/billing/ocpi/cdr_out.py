@@ -1,0 +1,83 @@
+"""A bill as an OCPI charge detail record (2.2.1), with the charging periods of the session that it is for."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any
+
+from zefdesk.billing.exact import Exact, rounded
+from zefdesk.billing.metered import Metered, Segment
+from zefdesk.billing.ocpi.tariff_out import write_tariff
+from zefdesk.domain import clock
+from zefdesk.domain.bill import Bill
+from zefdesk.domain.profile import Dimension
+from zefdesk.domain.quantity import NANO, plain
+from zefdesk.domain.rate import HOUR
+
+_COSTS = {
+    "total_energy_cost": Dimension.ENERGY,
+    "total_time_cost": Dimension.CHARGING_TIME,
+    "total_parking_cost": Dimension.IDLE_TIME,
+    "total_fixed_cost": Dimension.SESSION,
+    "total_reservation_cost": Dimension.RESERVATION_TIME,
+}
+
+
+def write_cdr(bill: Bill, metered: Metered, number: str) -> dict[str, Any]:
+    """Give the record of a bill under a number; times are UTC, energy kWh, durations hours.
+
+    Costs by dimension are before tax where prices are, else with it; the totals are both.
+    """
+    segments = metered.segments
+    tariff, _ = write_tariff(bill.profile)
+    end = max((one.end for one in segments), default=metered.start)
+    return {
+        "id": number,
+        "start_date_time": _moment(metered.start),
+        "end_date_time": _moment(end),
+        "cdr_token": {"uid": metered.identity} if metered.identity else None,
+        "currency": bill.currency,
+        "cdr_location": {"time_zone": bill.zone},
+        "tariffs": [tariff],
+        "charging_periods": [_period(one) for one in segments],
+        "total_cost": {"excl_vat": plain(bill.total_excl), "incl_vat": plain(bill.total_incl)},
+        **_by_dimension(bill),
+        "total_energy": _sum((one.energy for one in segments), NANO),
+        "total_time": _sum((one.end - one.start for one in segments if not one.reserved), HOUR),
+        "total_parking_time": _sum((one.idle for one in segments), HOUR),
+    }
+
+
+def _moment(instant: int) -> str:
+    return clock.wall_text(instant) + "Z"
+
+
+def _sum(values: Iterable[Exact], over: int) -> str:
+    return _decimal(Fraction(sum(values)), over)
+
+
+def _decimal(value: Exact, over: int) -> str:
+    return plain(rounded(Fraction(value) * NANO, over, 1))
+
+
+def _period(segment: Segment) -> dict[str, Any]:
+    volumes = (
+        ("ENERGY", segment.energy, NANO),
+        ("TIME", segment.charging, HOUR),
+        ("PARKING_TIME", segment.idle, HOUR),
+        ("RESERVATION_TIME", segment.reserved, HOUR),
+        ("MIN_POWER", segment.min_power, NANO),
+        ("MAX_POWER", segment.max_power, NANO),
+        ("MIN_CURRENT", segment.min_current, NANO),
+        ("MAX_CURRENT", segment.max_current, NANO),
+    )
+    dimensions = [{"type": name, "volume": _decimal(value, over)} for name, value, over in volumes if value]
+    return {"start_date_time": _moment(segment.start), "dimensions": dimensions}
+
+
+def _by_dimension(bill: Bill) -> dict[str, Any]:
+    key = "incl_vat" if bill.profile.prices_include_tax else "excl_vat"
+    sums = {
+        name: sum(line.amount for line in bill.lines if line.dimension is dimension)
+        for name, dimension in _COSTS.items()
+    }
+    return {name: {key: plain(amount)} for name, amount in sums.items() if amount}

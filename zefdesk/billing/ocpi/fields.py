@@ -1,0 +1,91 @@
+"""Values of OCPI documents, read exactly; what cannot be read is named with its place."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from typing import Any, TypeVar
+
+from zefdesk.billing.exact import Exact, whole
+from zefdesk.domain.quantity import LIMIT, NANO
+from zefdesk.domain.trouble import Trouble
+
+T = TypeVar("T")
+_MOST_DIGITS = 40
+
+
+class OcpiUnreadable(Trouble):
+    """An OCPI document that cannot be read: path, value, mend in one line."""
+
+
+def wrong(path: str, value: object, mend: str) -> OcpiUnreadable:
+    """Give the error of a value at a path."""
+    shown = "" if value is None or isinstance(value, dict | list) else f" '{value}'"
+    return OcpiUnreadable(f"{path}:{shown} {mend}")
+
+
+def number(value: object, path: str) -> Fraction:
+    """Read a number, or a text of one; never through a binary float."""
+    if isinstance(value, str | int | Decimal) and not isinstance(value, bool):
+        try:
+            read = Decimal(str(value).strip())
+        except InvalidOperation:
+            read = Decimal("NaN")
+        if read.is_finite() and abs(read.adjusted()) < _MOST_DIGITS:
+            return Fraction(read)
+    if isinstance(value, float):
+        return number(repr(value), path)
+    raise wrong(path, value, "is no number; write 0.25")
+
+
+def nano(value: object, path: str) -> int:
+    """Read a number of nine decimals at most as billionths."""
+    found = number(value, path) * NANO
+    if found.denominator != 1 or abs(found) > LIMIT:
+        raise wrong(path, value, "has more than nine decimals, or is too large")
+    return int(found)
+
+
+def amount(value: object, path: str) -> Exact:
+    """Read a number as billionths, with all its decimals."""
+    return whole(number(value, path) * NANO)
+
+
+def seconds(value: object, path: str) -> int:
+    """Read whole seconds."""
+    found = number(value, path)
+    if found.denominator != 1 or found < 0:
+        raise wrong(path, value, "is no number of whole seconds")
+    return int(found)
+
+
+def moment(value: object, path: str) -> int:
+    """Read an OCPI DateTime, which is UTC where it names no offset; fractions of a second are rounded."""
+    try:
+        read = datetime.fromisoformat(str(value))
+    except ValueError:
+        raise wrong(path, value, "is no time; write 2026-05-02T08:13:00Z") from None
+    read = read if read.tzinfo else read.replace(tzinfo=UTC)
+    return int(read.replace(microsecond=0).timestamp()) + (read.microsecond >= 500_000)  # noqa: PLR2004 -- half a second
+
+
+def thing(value: object, path: str) -> dict[str, Any]:
+    """Read an object."""
+    if not isinstance(value, dict):
+        raise wrong(path, value, "must be an object { }")
+    return value
+
+
+def things(document: dict[str, Any], key: str, path: str) -> list[tuple[str, dict[str, Any]]]:
+    """Read a list of objects that must be there, each with its path."""
+    found = document.get(key)
+    here = f"{path}.{key}" if path else key
+    if not isinstance(found, list) or not found:
+        raise wrong(here, found, "must be a list [ ] with something in it")
+    return [(f"{here}[{place}]", thing(one, f"{here}[{place}]")) for place, one in enumerate(found)]
+
+
+def maybe(document: dict[str, Any], key: str, path: str, read: Callable[[object, str], T]) -> T | None:
+    """Read what may be there."""
+    value = document.get(key)
+    return None if value is None else read(value, f"{path}.{key}" if path else key)

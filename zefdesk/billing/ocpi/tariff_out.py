@@ -1,0 +1,183 @@
+"""A billing profile as an OCPI tariff, with the names of all that OCPI has no words for."""
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from zefdesk.billing.ocpi.fields import OcpiUnreadable
+from zefdesk.billing.ocpi.restrictions import unspeakable, write_restrictions
+from zefdesk.billing.ocpi.tariff import ALWAYS_IN_FORCE, TYPES, WATT_HOUR, at_midnight
+from zefdesk.domain import clock
+from zefdesk.domain.policy import Scope, Step
+from zefdesk.domain.profile import ALWAYS, BillingProfile, Cost, Dimension, Limit, When
+from zefdesk.domain.quantity import plain
+from zefdesk.domain.rate import HOUR, MINUTE, Per
+
+VERSIONS = ("2.1.1", "2.2.1", "2.3.0")
+_OLD, _NEW = "2.1.1", "2.3.0"
+_TYPE_OF = {dimension: kind for kind, (dimension, _) in TYPES.items()} | {Dimension.RESERVATION_TIME: "TIME"}
+_NEEDS_221 = ("min_current", "max_current", "reservation")
+_FOUR_DECIMALS = 10**5
+
+
+class _Rule(NamedTuple):
+    """One rule of a cost as OCPI can say it: which element it came from, when it holds, and its component."""
+
+    group: int | None
+    when: When
+    component: dict[str, Any]
+
+
+def write_tariff(profile: BillingProfile, version: str = "2.2.1") -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Give the tariff of a profile in a version of OCPI, and what of the profile it cannot say, named."""
+    if version not in VERSIONS:
+        raise OcpiUnreadable(f"OCPI {version} is unknown: one of {', '.join(VERSIONS)}")
+    writer = _Writer(profile, version)
+    return writer.document(), tuple(dict.fromkeys(writer.missing))
+
+
+class _Writer:
+    def __init__(self, profile: BillingProfile, version: str) -> None:
+        self._profile, self._version = profile, version
+        self.missing: list[str] = []
+
+    def document(self) -> dict[str, Any]:
+        """Give the tariff; what it cannot say gathers in `missing`."""
+        profile = self._profile
+        document: dict[str, Any] = {"id": profile.name, "currency": profile.currency, "elements": self._elements()}
+        document |= self._dates()
+        if self._version == _NEW:
+            document["tax_included"] = "YES" if profile.prices_include_tax else "NO"
+        elif profile.prices_include_tax:
+            self.missing.append("prices include tax")
+        for key, limit in (("min_price", profile.minimum), ("max_price", profile.maximum)):
+            document |= self._limit(key, limit)
+        if profile.billable_threshold:
+            self.missing.append("billable_threshold")
+        if profile.policy.scope is Scope.FIRST_ELEMENT or (profile.policy.step is not Step.OCPI and self._has_steps()):
+            self.missing.append(f"policy '{profile.policy.name}'")
+        return document
+
+    def _has_steps(self) -> bool:
+        return any(cost.step or any(one.step for one in cost.variations) for cost in self._profile.costs)
+
+    def _dates(self) -> dict[str, str]:
+        profile, made = self._profile, {}
+        for key, day in (("start_date_time", profile.effective_from), ("end_date_time", profile.effective_until)):
+            if day not in {None, ALWAYS_IN_FORCE} and isinstance(day, date):
+                instant = at_midnight(profile)(day)
+                if self._version == _OLD:
+                    self.missing.append(key.replace("_date_time", " date"))
+                else:
+                    made[key] = clock.wall_text(instant) + "Z"
+        return made
+
+    def _limit(self, key: str, limit: Limit | None) -> dict[str, Any]:
+        if limit is None:
+            return {}
+        if self._version == _OLD:
+            self.missing.append("minimum" if key == "min_price" else "maximum")
+            return {}
+        names = ("before_taxes", "after_taxes") if self._version == _NEW else ("excl_vat", "incl_vat")
+        bounds = zip(names, (limit.before_tax, limit.after_tax), strict=True)
+        return {key: {name: plain(bound) for name, bound in bounds if bound is not None}}
+
+    def _elements(self) -> list[dict[str, Any]]:
+        """Put rules of one element together again; every other rule is an element of its own, in order."""
+        elements: dict[object, tuple[When, list[dict[str, Any]]]] = {}
+        for number, rule in enumerate(self._rules()):
+            key = ("own", number) if rule.group is None else ("group", rule.group)
+            when, components = elements.setdefault(key, (rule.when, []))
+            if when != rule.when:
+                when, components = elements.setdefault(("own", number), (rule.when, []))
+            components.append(rule.component)
+        ordered = sorted(elements.items(), key=lambda item: item[0][1] if item[0][0] == "group" else 0)  # type: ignore[index]
+        made = []
+        for _, (when, components) in ordered:
+            element: dict[str, Any] = {"price_components": components}
+            if restrictions := write_restrictions(when):
+                element["restrictions"] = restrictions
+            made.append(element)
+        return made
+
+    def _rules(self) -> Iterator[_Rule]:
+        seen: set[tuple[Dimension, bool]] = set()
+        for cost in self._profile.costs:
+            reserved = any(one.when.reservation for one in cost.variations) or bool(cost.constraints.reservation)
+            if cost.dimension not in _TYPE_OF:
+                self.missing.append(f"cost '{cost.name}': {cost.dimension.value}")
+            elif (cost.dimension, reserved) in seen:
+                self.missing.append(f"cost '{cost.name}': collected beside another of {cost.dimension.value}")
+            else:
+                seen.add((cost.dimension, reserved))
+                yield from self._of_cost(cost)
+
+    def _of_cost(self, cost: Cost) -> Iterator[_Rule]:
+        for key in ("cap", "floor"):
+            if getattr(cost, key) is not None:
+                self.missing.append(f"cost '{cost.name}': {key}")
+        for exception in cost.exceptions:
+            days = set(exception.dates) | {one.date for one in self._profile.holidays if exception.holidays}
+            for day in sorted(days):
+                when = When(start_date=day, end_date=day + timedelta(days=1))
+                name = f"exception '{exception.name}'"
+                yield from self._rule(cost, name, when, exception.rate or 0, cost.step, cost.taxes, None)
+        for one in cost.variations:
+            step = cost.step if one.step is None else one.step
+            taxes = cost.taxes if one.taxes is None else one.taxes
+            yield from self._rule(cost, f"variation '{one.name}'", one.when, one.rate, step, taxes, one.group)
+        if cost.rate is not None:
+            yield from self._rule(cost, "base rate", ALWAYS, cost.rate, cost.step, cost.taxes, None)
+
+    def _rule(
+        self,
+        cost: Cost,
+        name: str,
+        when: When,
+        rate: int,
+        step: int | None,
+        taxes: tuple[str, ...],
+        group: int | None,
+    ) -> Iterator[_Rule]:
+        both = _together(cost.constraints, when)
+        where = f"cost '{cost.name}', {name}"
+        unsaid = ["constraints"] if both is None else unspeakable(both)
+        if both and self._version == _OLD:
+            unsaid += [key for key in _NEEDS_221 if getattr(both, key) is not None]
+        if unsaid or both is None:
+            self.missing.append(f"{where}: {', '.join(unsaid)}")
+            return
+        hourly = rate * (HOUR // MINUTE) if cost.per is Per.MINUTE else rate
+        if hourly % _FOUR_DECIMALS:
+            self.missing.append(f"{where}: a price of more than four decimals")
+        component: dict[str, Any] = {"type": _TYPE_OF[cost.dimension], "price": plain(hourly)}
+        component |= {"step_size": self._step(cost, step, where)} | self._vat(taxes, where)
+        yield _Rule(group, both, component)
+
+    def _step(self, cost: Cost, step: int | None, where: str) -> int:
+        if step is None or cost.dimension is Dimension.SESSION:
+            return 0
+        if cost.dimension is not Dimension.ENERGY:
+            return step
+        if step % WATT_HOUR:
+            self.missing.append(f"{where}: a step of less than 1 Wh")
+        return step // WATT_HOUR
+
+    def _vat(self, taxes: tuple[str, ...], where: str) -> dict[str, str]:
+        if not taxes:
+            return {}
+        if len(taxes) > 1 or self._version == _OLD:
+            self.missing.append(f"{where}: taxes")
+            return {}
+        return {"vat": next(plain(tax.percent) for tax in self._profile.taxes if tax.name == taxes[0])}
+
+
+def _together(one: When, other: When) -> When | None:
+    """Give both conditions as one; None where they ask for the same thing in two ways."""
+    if one == ALWAYS:
+        return other
+    asked = {field.name for field in fields(When) if getattr(one, field.name) != getattr(ALWAYS, field.name)}
+    if any(getattr(other, name) != getattr(ALWAYS, name) for name in asked):
+        return None
+    return replace(other, **{name: getattr(one, name) for name in asked})
