@@ -56,7 +56,7 @@ class Summary:
 
 
 class Chunk(NamedTuple):
-    """Some sessions priced: bills to keep, sessions whose bill stands no longer, and the sum of it."""
+    """Some sessions priced: bills to keep, sessions whose old bill stands no longer, and the sum of it."""
 
     new: list[NewBill]
     gone: list[int]
@@ -119,10 +119,10 @@ def price_chunk(sessions: Sequence[ToPrice], book: PriceBook) -> Chunk:
             totals[session.billed_currency] += session.billed or 0
             continue
         priced = price_one(session, price)
+        if session.terms is not None:
+            gone.append(session.id)
         if priced.cost is None:
             without[priced.reason] += 1
-            if session.terms is not None:
-                gone.append(session.id)
             continue
         totals[priced.currency] += priced.cost
         new.append(_to_keep(priced, priced.cost))

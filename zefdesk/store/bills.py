@@ -107,10 +107,9 @@ def to_price(connection: Connection, numbers: Sequence[int]) -> list[ToPrice]:
 
 
 def keep(connection: Connection, bills: Sequence[NewBill], now: int) -> None:
-    """Keep new bills; those that stood for their sessions until now become former ones."""
+    """Keep new bills of sessions for which none stands (any more)."""
     if not bills:
         return
-    retire(connection, [one.session_id for one in bills], now)
     first = take(connection, "bill", len(bills)) - len(bills) + 1
     rows = [(one[0], first + place, now, *one[1:]) for place, one in enumerate(bills)]
     MultiRow(connection, bill).run(rows)
