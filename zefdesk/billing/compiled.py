@@ -233,6 +233,7 @@ class Compiled:
         policy = profile.policy
         self.decimals = money.decimals(profile.currency) if policy.decimals is None else policy.decimals
         self.unit = unit_of(self.decimals)
+        self.steps = any(draft.step for rules in self._drafts for draft in rules)
         self.bounded = any(cost.cap is not None or cost.floor is not None for cost in profile.costs)
 
     def ready(self, metered: Metered) -> Ready:

@@ -60,7 +60,7 @@ def bill_of(metered: Metered, terms: Compiled) -> Bill:
         due = totals.incl if profile.prices_include_tax else totals.excl
         lines += _rounding(lines, due - sum(line.amount for line in movements))
     notes = (*metered.notes, *counted.notes)
-    if any(charge.won and charge.won.measured != charge.billed for charge in charges):
+    if terms.steps and any(charge.won and charge.won.measured != charge.billed for charge in charges):
         notes = (*notes, _STEPPED)
     bill = Bill(
         profile,

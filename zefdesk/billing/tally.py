@@ -115,15 +115,30 @@ def tally(segments: Sequence[Segment], ready: Ready, policy: Policy) -> Tally:
     filled = without_gaps(segments)
     scale = scale_of(filled, ready)
     counter = _Counter(ready, scale)
-    notes = _walked(Walk(ready, filled, scale, policy.scope), counter, filled, policy, scale)
-    energy = charging = idle = plugged = reserved = 0
-    for segment in filled:
-        flows = flows_of(segment, scale.parts)
-        energy, charging, idle = energy + flows[0], charging + flows[1], idle + flows[2]
-        plugged, reserved = plugged + flows[3], reserved + flows[4]
-    total = (energy, charging, idle, plugged, reserved)
+    flows = [flows_of(segment, scale.parts) for segment in filled]
+    if ready.fixed:
+        notes = _unchanging(ready, counter, filled, flows)
+    else:
+        notes = _walked(Walk(ready, filled, scale, policy.scope), counter, filled, policy, scale)
+    total = _sum(flows)
     counter.prove(total)
     return Tally(scale, list(counter.won.values()), counter.last, counter.unpriced(total), total, notes)
+
+
+def _sum(flows: list[Flows]) -> Flows:
+    energy = charging = idle = plugged = reserved = 0
+    for one in flows:
+        energy, charging, idle = energy + one[0], charging + one[1], idle + one[2]
+        plugged, reserved = plugged + one[3], reserved + one[4]
+    return energy, charging, idle, plugged, reserved
+
+
+def _unchanging(ready: Ready, counter: _Counter, segments: list[Segment], flows: list[Flows]) -> tuple[Note, ...]:
+    """Count segments where nothing can change who wins: there is no way to walk."""
+    for segment, flow in zip(segments, flows, strict=True):
+        active = ready.active(flow) if segment.reserved else ready.all
+        counter.add(active.fixed or (), segment.start, segment.end, flow)
+    return (_UNEVALUABLE,) if ready.unknown else ()
 
 
 def _walked(walk: Walk, counter: _Counter, segments: list[Segment], policy: Policy, scale: Scale) -> tuple[Note, ...]:
