@@ -52,7 +52,7 @@ def profiles() -> dict[str, str]:
 
 def _profile(pricing: str, *costs: Any) -> str:  # noqa: ANN401 -- JSON
     flat = [cost for part in costs for cost in (part if isinstance(part, list) else [part])]
-    profile = {
+    profile: dict[str, Any] = {
         "name": NAMES[pricing],
         "currency": CURRENCY,
         "time_zone": ZONE,
@@ -60,6 +60,8 @@ def _profile(pricing: str, *costs: Any) -> str:  # noqa: ANN401 -- JSON
         "costs": flat,
         "taxes": [{"name": "sales tax", "percent": str(TAXES[pricing])}],
     }
+    if pricing in {"fast", "text"}:
+        profile["billable_threshold"] = {"min_energy_kwh": "0.1"}
     return json.dumps(profile, indent=2) + "\n"
 
 

@@ -22,6 +22,8 @@ class Desk(QObject):
     """Show the sessions of the import with this number and path."""
     wants_import_shown = Signal(int)
     """Show the import with this number."""
+    wants_pricing = Signal()
+    """Price all sessions of the ledger by what applies now."""
     stored = Signal()
     """The ledger's content has changed: every page reads again."""
     said = Signal(str, str, object)

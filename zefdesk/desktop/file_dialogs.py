@@ -10,6 +10,8 @@ from zefdesk.desktop.settings import Settings
 
 REPORTS = "Reports (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.json *.gz *.zip);;All files (*)"
 LEDGERS = "Ledgers (*.zefdesk);;All files (*)"
+PROFILES = "Billing profiles (*.json);;All files (*)"
+CHARGERS = "Tables of chargers (*.csv);;All files (*)"
 FOLDER = "window/folder"
 
 
@@ -22,7 +24,14 @@ def ask_for_files(parent: QWidget, settings: Settings, title: str, then: Callabl
 
 def ask_for_ledger(parent: QWidget, settings: Settings, title: str, then: Callable[[list[Path]], None]) -> QFileDialog:
     """Ask for a ledger that exists."""
-    dialog = _dialog(parent, settings, title, LEDGERS)
+    return ask_for_file(parent, settings, title, LEDGERS, then)
+
+
+def ask_for_file(
+    parent: QWidget, settings: Settings, title: str, kinds: str, then: Callable[[list[Path]], None]
+) -> QFileDialog:
+    """Ask for one file of these kinds."""
+    dialog = _dialog(parent, settings, title, kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     return _open(dialog, settings, then)
 

@@ -1,7 +1,12 @@
-"""What is loaded once the ledger is open, in the worker: the Imports screen with its readers, and the sample."""
+"""What is loaded once the ledger is open, in the worker: Imports with its readers, the menu Rates, and the sample."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
 
 from zefdesk.desktop.desk import Desk
 from zefdesk.desktop.imports.page import ImportsPage
+from zefdesk.desktop.rates.commands import Rates
 from zefdesk.services import demo, ledgers
 from zefdesk.services.importing import ImportOutcome
 from zefdesk.services.progress import Report
@@ -22,6 +27,10 @@ class Later:
     def imports_page(self, desk: Desk) -> ImportsPage:
         """Make the Imports screen."""
         return ImportsPage(desk)
+
+    def rates(self, desk: Desk, window: QWidget, ledger: Callable[[], Ledger | None]) -> Rates:
+        """Make the commands of the menu Rates."""
+        return Rates(desk, window, ledger)
 
 
 def load() -> Later:

@@ -1,9 +1,9 @@
-"""How numbers, dates and times are written on this screen: the notation of the system."""
+"""How numbers, dates and times are written on this screen: the notation and the zone of the system."""
 
 import re
 from functools import cache
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QTimeZone
 
 from zefdesk.domain.notation import Notation
 
@@ -28,6 +28,12 @@ def notation_of(locale: QLocale) -> Notation:
 def notation() -> Notation:
     """Give the notation of the system."""
     return notation_of(QLocale.system())
+
+
+@cache
+def zone() -> str:
+    """Give the zone of this computer's clock."""
+    return bytes(QTimeZone.systemTimeZoneId().data()).decode() or "UTC"
 
 
 def _date(locale: QLocale) -> str:

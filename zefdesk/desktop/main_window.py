@@ -167,6 +167,9 @@ class MainWindow(QMainWindow):
         if self._imports is None:
             self._imports = later.imports_page(self.desk)
             self._take_in(IMPORTS, self._imports, self._imports)
+            for name, does in later.rates(self.desk, self, lambda: self.door.ledger).commands().items():
+                self.menus.own[name].triggered.connect(does)
+                self.menus.own[name].setEnabled(True)
         files, self._files = self._files, ()
         if files:
             self.import_files(files)

@@ -20,6 +20,10 @@ LAYOUT = {
         *("sessions", "imports", LINE, "drill-down", "drill-down-below", "columns", "compact-rows", "MORE", LINE),
         "theme",
     ),
+    "&Rates": (
+        *("price", "price-one", LINE),
+        *("import-profile", "assign-profile", LINE, "import-chargers", "export-chargers"),
+    ),
     "&Help": ("fields", "keys", LINE, "about"),
 }
 OF_THE_WINDOW = {
@@ -31,10 +35,16 @@ OF_THE_WINDOW = {
     "quit": ("&Quit", "Ctrl+Q"),
     "sessions": ("&Sessions", "Ctrl+1"),
     "imports": ("&Imports", "Ctrl+4"),
+    "import-profile": ("Import &billing profile…", ""),
+    "assign-profile": ("&Assign a profile…", ""),
+    "import-chargers": ("Import &chargers (CSV)…", ""),
+    "export-chargers": ("&Export chargers…", ""),
     "fields": ("&Fields explained", "F1"),
     "keys": ("&Keyboard shortcuts", "Ctrl+/"),
     "about": ("&About ZefDesk", ""),
 }
+OF_RATES = ("import-profile", "assign-profile", "import-chargers", "export-chargers")
+"""Commands that can be given once what they need is loaded."""
 THEMES = {theme.SYSTEM: "As the &system", theme.LIGHT_MODE: "&Light", theme.DARK_MODE: "&Dark"}
 
 
@@ -60,6 +70,8 @@ class Menus:
         }
         self._menus = {title: window.menuBar().addMenu(title) for title in LAYOUT}
         self._offered: Mapping[str, QAction] = {}
+        for name in OF_RATES:
+            self.own[name].setEnabled(False)
         self.own["quit"].setMenuRole(QAction.MenuRole.QuitRole)
         self.own["about"].setMenuRole(QAction.MenuRole.AboutRole)
         self.show_page({})

@@ -113,9 +113,12 @@ QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, 
 }
 QLineEdit:disabled, QComboBox:disabled { color: $faint; background: $bg; }
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0; min-height: 0; }
+QComboBox { combobox-popup: 0; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url($chevron); width: 14px; height: 14px; }
-QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; outline: none; padding: 4px; }
+QComboBox QAbstractItemView, QComboBox QAbstractItemView:focus {
+  background: $surface; border: 1px solid $line; border-radius: 0; outline: none; padding: 0;
+}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; padding: 2px; border: 2px solid transparent; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $accent; border-radius: 4px; }

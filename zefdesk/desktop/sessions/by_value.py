@@ -6,7 +6,7 @@ from zefdesk.domain.clock import DAY
 from zefdesk.domain.query import SessionQuery, Test
 from zefdesk.domain.stored import Stored
 
-_NOT_A_FILTER = {"bill_details"}
+_NOT_A_FILTER = {"bill_details", "computed", "difference"}
 
 
 def narrowed(query: SessionQuery, stored: Stored, key: str) -> SessionQuery | None:

@@ -58,7 +58,18 @@ def text(stored: Stored, column: Column, writing: Writing) -> str:
         return ""
     if column.key == "findings":
         return ", ".join(title(code) for code in stored.findings)
+    if column.kind is Kind.MONEY:
+        return _money(value, column.key, stored, writing)
     return _written(value, column.kind, stored, writing)
+
+
+def _money(nano: int, key: str, stored: Stored, writing: Writing) -> str:
+    """Write an amount in its own currency; a difference with its sign, also where it is positive."""
+    code = stored.session.currency
+    if stored.computed is not None and key != "cost":
+        code = stored.computed.currency or code
+    plus = "+" if key == "difference" and nano > 0 else ""
+    return plus + writing.notation.money(nano, code, writing.home)
 
 
 def _written(value: Any, kind: Kind, stored: Stored, writing: Writing) -> str:  # noqa: ANN401 -- see `columns.value_of`
@@ -69,8 +80,6 @@ def _written(value: Any, kind: Kind, stored: Stored, writing: Writing) -> str:  
         return duration(value)
     if kind is Kind.ENERGY:
         return notation.number(value, writing.places)
-    if kind is Kind.MONEY:
-        return notation.money(value, stored.session.currency, writing.home)
     if kind is Kind.STATE:
         return bill_state.LABELS[value]
     return one_line(str(value))

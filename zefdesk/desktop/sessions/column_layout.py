@@ -17,10 +17,12 @@ from zefdesk.domain import clock, columns
 from zefdesk.domain.columns import Column, Kind
 from zefdesk.domain.notation import Notation
 
-SHOWN, WIDTHS = "sessions/columns", "sessions/widths"
+SHOWN, WIDTHS, HAS_COMPUTED = "sessions/columns", "sessions/widths", "sessions/computed"
 USUAL = tuple(key for key, column in columns.COLUMNS.items() if column.shown)
 WITH_ROOM = ("serial", "sticker", "end", "findings", "source_file")
 """What a wider window shows too, in this order."""
+COMPUTED = ("computed", "difference")
+"""What is shown where anything was computed: the first always, the second where there is room."""
 _SAVE_AFTER_MS = 300
 _LATE = 82_680
 _STRETCH = 1.45
@@ -41,6 +43,7 @@ class ColumnLayout(QObject):
         self._settings = settings
         self._notation = notation
         self._ours = False
+        self._has_computed = settings.flag(HAS_COMPUTED)
         self._chosen = [key for key in settings.texts(SHOWN) if key in NUMBER]
         self._widths = dict(_pairs(settings.texts(WIDTHS)))
         self._save_soon = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
@@ -48,7 +51,7 @@ class ColumnLayout(QObject):
         self._header.sectionMoved.connect(self._moved)
         self._header.sectionResized.connect(self._resized)
         self._usual_widths = {key: self._usual_width(columns.COLUMNS[key]) for key in KEYS}
-        self._arrange(self._chosen or list(USUAL))
+        self._arrange(self._chosen or list(self._usual))
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -59,12 +62,23 @@ class ColumnLayout(QObject):
     @property
     def usual_total(self) -> int:
         """The width in which all usual columns stand whole."""
-        return sum(self._usual_widths[key] for key in USUAL) + GUTTER - PAD
+        return sum(self._usual_widths[key] for key in self._usual) + GUTTER - PAD
 
     @property
     def least_total(self) -> int:
         """The width in which the usual columns can still be read, long texts cut."""
-        return self.usual_total - sum(int(self._usual_widths[key] * _SQUEEZE.get(key, 0)) for key in USUAL)
+        return self.usual_total - sum(int(self._usual_widths[key] * _SQUEEZE.get(key, 0)) for key in self._usual)
+
+    @property
+    def _usual(self) -> tuple[str, ...]:
+        return tuple(key for key in KEYS if key in USUAL or (self._has_computed and key in COMPUTED[:1]))
+
+    def show_computed(self, *, there: bool) -> None:
+        """Show the computed cost among the usual columns, or not, as the ledger has any; remembered till next time."""
+        if there != self._has_computed:
+            self._has_computed = there
+            self._settings.keep(HAS_COMPUTED, there)
+            self.fit()
 
     def order(self) -> list[str]:
         """Give all columns: the shown ones from left to right, then the others."""
@@ -82,7 +96,7 @@ class ColumnLayout(QObject):
         """Forget what was chosen, widths included."""
         self._chosen, self._widths = [], {}
         self._save()
-        self._arrange(list(USUAL))
+        self._arrange(list(self._usual))
         self.fit()
 
     def fit(self) -> None:
@@ -106,9 +120,9 @@ class ColumnLayout(QObject):
                 self._header.resizeSection(NUMBER[key], width)
 
     def _for_room(self, room: int) -> list[str]:
-        shown = set(USUAL)
+        shown = set(self._usual)
         left = room - self.usual_total
-        for key in WITH_ROOM:
+        for key in (*(COMPUTED[1:] if self._has_computed else ()), *WITH_ROOM):
             left -= self._usual_widths[key]
             if left < 0:
                 break

@@ -3,11 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from zefdesk.desktop.sessions.check_list import CheckList
 from zefdesk.desktop.sessions.column_layout import ColumnLayout
 from zefdesk.desktop.sessions.popup import Popup
 from zefdesk.desktop.sessions.tips import wrapped
 from zefdesk.desktop.widgets import parts
+from zefdesk.desktop.widgets.check_list import CheckList
 from zefdesk.domain import columns
 
 

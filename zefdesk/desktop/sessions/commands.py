@@ -21,6 +21,8 @@ _WORDS = {
     "compact-rows": ("Compact &rows", "Ctrl+M"),
     "sort-by-column": ("S&ort by this column", "Ctrl+Shift+O"),
     "source": ("So&urce of the session", "Ctrl+U"),
+    "price": ("&Price these sessions", "Ctrl+B"),
+    "price-one": ("Price this &session", "Ctrl+Shift+B"),
 }
 _CHECKABLE = {"drill-down", "drill-down-below", "compact-rows"}
 _OF_THE_TABLE = {"copy", "copy-with-headers", "select-all"}

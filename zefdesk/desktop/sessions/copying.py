@@ -40,6 +40,6 @@ def _line(row: Row, keys: Sequence[str]) -> str:
 def _field(row: Row, key: str) -> str:
     column = columns.COLUMNS[key]
     if column.kind is not Kind.TEXT or key == "findings":
-        return row.texts[NUMBER[key]]
+        return row.texts[NUMBER[key]].removeprefix("+")  # which a spreadsheet would take for a formula
     text = str(columns.value_of(row.stored, key) or "").translate(_BREAKS)
     return f"'{text}" if text.startswith(_FORMULA) else text

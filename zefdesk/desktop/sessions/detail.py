@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from zefdesk.billing.reported import ReportedBill, read_bill
+from zefdesk.desktop.bill.computing import Computing
 from zefdesk.domain.stored import Stored
 from zefdesk.domain.trouble import NotFound
-from zefdesk.services import reviewing
+from zefdesk.services import bills, reviewing
 
 if TYPE_CHECKING:
     from zefdesk.store.findings import StoredFinding
@@ -14,12 +15,13 @@ if TYPE_CHECKING:
 
 
 class Detail(NamedTuple):
-    """The session, its bill as far as it can be read, every place that tells it, what was found in it."""
+    """The session, its bill as far as it can be read, every place that tells it, what was found, what was computed."""
 
     stored: Stored
     bill: ReportedBill | None
     sources: "list[SourceView]"
     findings: "list[StoredFinding]"
+    computing: Computing
 
 
 def detail(ledger: "Ledger", number: int) -> Detail | None:
@@ -29,4 +31,11 @@ def detail(ledger: "Ledger", number: int) -> Detail | None:
     except NotFound:
         return None
     bill = read_bill(stored.session.bill_details)
-    return Detail(stored, bill, reviewing.source(ledger, number), reviewing.findings_of(ledger, number))
+    sources, findings = reviewing.source(ledger, number), reviewing.findings_of(ledger, number)
+    return Detail(stored, bill, sources, findings, computing(ledger, number))
+
+
+def computing(ledger: "Ledger", number: int) -> Computing:
+    """Read what was computed for a session, and what would price it now."""
+    former = tuple(bills.former_bills(ledger, number))
+    return Computing(bills.bill_of(ledger, number), former, bills.what_applies(ledger, number))

@@ -135,7 +135,7 @@ class DrillDown(QFrame):
             return
         self._told.add(tab)
         if tab == BILL:
-            self.bill.show_bill(detail.stored, detail.bill, self.writing.home)
+            self.bill.show_bill(detail.stored, detail.bill, self.writing.home, detail.computing)
         elif tab == SOURCE:
             self.source.show_sources(detail.sources)
         elif tab == FINDINGS:

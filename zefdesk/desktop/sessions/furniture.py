@@ -69,6 +69,12 @@ class Furniture(QWidget):
             self._shows_table = shown
             self.drill.setVisible(shown and self.split.shows_drill)
 
+    def show_computed(self, *, there: bool) -> None:
+        """Make room for the computed cost where the ledger has any."""
+        layout = self.layout_of_columns
+        layout.show_computed(there=there)
+        self.split.take_widths(layout.least_total, layout.usual_total)
+
     def choose_columns(self, *_place: object) -> None:
         """Open the column chooser."""
         ColumnsPopup(self.layout_of_columns, self.columns).open_under(self.columns)

@@ -17,6 +17,7 @@ from zefdesk.desktop.sessions.furniture import Furniture
 from zefdesk.desktop.sessions.handing_on import HandingOn, Shown
 from zefdesk.desktop.sessions.loader import Loader, Pages, Whole
 from zefdesk.desktop.sessions.nothing import Nothing, rescues
+from zefdesk.desktop.sessions.pricing import Pricing
 from zefdesk.desktop.sessions.totals_words import Counted
 from zefdesk.desktop.widgets import parts
 from zefdesk.domain.query import SessionQuery, Test
@@ -46,7 +47,7 @@ class SessionsPage(QWidget):
         self.parts = Furniture(self.writing, desk.settings)
         self.table, self.rows, self.drill = self.parts.table, self.parts.table.rows, self.parts.drill
         self._nothing = Nothing(self.parts.empty, desk, self)
-        self._handing_on = HandingOn(desk, self)
+        self._handing_on, self._pricing = HandingOn(desk, self), Pricing(desk, self)
         self._follow_soon = QTimer(self, singleShot=True, interval=FOLLOW_AFTER_MS)
         self._sum_soon = QTimer(self, singleShot=True, interval=SUM_AFTER_MS)
         self._commands = commands(self, self.table)
@@ -67,6 +68,7 @@ class SessionsPage(QWidget):
         self.rows.show_ids(array("q"))
         self._follow()
         self.parts.filtering.asks = None
+        self._pricing.ledger = ledger
         if ledger is None:
             return
         self._loader = loader = Loader(ledger, self.desk, self)
@@ -150,6 +152,18 @@ class SessionsPage(QWidget):
         if (shown := self._handed()) is not None and shown.whole:
             self._handing_on.ask_what(shown, self.parts.filtering.sentence, self.parts.export)
 
+    def price(self) -> None:
+        """Price the selected sessions where several are selected, else all that the filter lets through."""
+        counted = self._counted()
+        some = self.table.selected_ids() if 1 < counted.selected < counted.shown else None
+        self._pricing.price(self.query, counted.shown, some)
+
+    def price_one(self) -> None:
+        """Price the current session."""
+        number = self._current_id()
+        if number is not None:
+            self._pricing.price_listed(array("q", [number]))
+
     def _handed(self) -> Shown | None:
         if self._loader is None:
             return None
@@ -163,6 +177,8 @@ class SessionsPage(QWidget):
         goes_on = 0 < len(self.rows.ids) < len(ids) and ids[: len(self.rows.ids)] == self.rows.ids
         self._complete = complete
         self.rows.show_ids(ids)
+        if not goes_on:
+            self.drill.shown_id = None
         if not goes_on and ids:
             if not self._begun:
                 self._begun = True
@@ -203,6 +219,8 @@ class SessionsPage(QWidget):
 
     def _show_totals(self, totals: Totals) -> None:
         self._totals = totals
+        if totals.computed or not self.query.filtered:
+            self.parts.show_computed(there=bool(totals.computed))
         self._sum()
 
     def _show_whole(self, whole: Whole) -> None:
@@ -307,6 +325,7 @@ class SessionsPage(QWidget):
         drill.left.connect(table.setFocus)
         drill.closed.connect(lambda: self._commands["drill-down"].setChecked(False))
         drill.bill.copied.connect(lambda: self.desk.said.emit("The bill is copied", "", None))
+        drill.bill.price_wanted.connect(self.price_one)
         drill.source.copy_wanted.connect(handing_on.copy_text)
         drill.source.import_wanted.connect(self.desk.wants_import_shown)
         self.parts.layout_of_columns.changed.connect(self._show_columns)
@@ -324,6 +343,8 @@ class SessionsPage(QWidget):
             "clear-filters": self.parts.filtering.clear,
             "columns": self.parts.choose_columns,
             "source": self.show_source,
+            "price": self.price,
+            "price-one": self.price_one,
         }.items():
             self._commands[name].triggered.connect(does)
         for name, button in self.parts.buttons.items():
@@ -371,7 +392,8 @@ class SessionsPage(QWidget):
     def _open_menu(self, where: QPoint) -> None:
         row, key = self._current(), self.table.current_key()
         if row is not None and key:
-            more = [self._commands[name] for name in ("copy", "copy-with-headers", "source")]
+            names = ("copy", "copy-with-headers", "source", "", "price-one", "price")
+            more = [self._commands.get(name) for name in names]
             menu = row_menu.row_menu(self, row, key, self.query, self.desk.notation, self.ask, more)
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(where)

@@ -10,15 +10,16 @@ from zefdesk.desktop.sessions.cells import KEYS, NUMBER, Row
 from zefdesk.desktop.sessions.header import GUTTER, PAD
 from zefdesk.desktop.sessions.table_model import SessionTableModel
 from zefdesk.desktop.theme import colour, font, theme
-from zefdesk.desktop.widgets import badge
+from zefdesk.desktop.widgets import badge, signs
 from zefdesk.desktop.widgets.badge import BILL_STATES, REQUEST_ONLY, Look
+from zefdesk.desktop.widgets.signs import Sign
 from zefdesk.domain import columns
 from zefdesk.domain.columns import RIGHT_ALIGNED
 from zefdesk.domain.finding import Severity
 
 TONES = {Severity.INFO: "info", Severity.WARN: "warn", Severity.BAD: "bad"}
 SIGNS = {Severity.INFO: "info", Severity.WARN: "flag", Severity.BAD: "circle-alert"}
-_STATE = NUMBER["bill_state"]
+_STATE, _COMPUTED, _DIFFERENCE = NUMBER["bill_state"], NUMBER["computed"], NUMBER["difference"]
 _RIGHT = tuple(column.kind in RIGHT_ALIGNED for column in columns.COLUMNS.values())
 _MUTED = tuple(
     key in {"sticker", "serial", "connector", "session_id", "source_file", "source_line", "id"} for key in KEYS
@@ -27,13 +28,22 @@ _AT_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _AT_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _ELIDED = Qt.TextElideMode.ElideRight
 _REMEMBERED = 20_000
-_ICON = 14
+_ICON, _SIGN = 14, 16
 _Index = QModelIndex | QPersistentModelIndex
 
 
 def look_of(row: Row) -> Look:
-    """Give the badge of a row's bill state; a request that did not start has one of its own."""
-    return REQUEST_ONLY if NOT_STARTED in row.stored.findings else BILL_STATES[row.stored.session.bill_state]
+    """Give the badge of a row's bill state, the computed bill counted; a request that did not start has its own."""
+    stored = row.stored
+    requested = NOT_STARTED in stored.findings and stored.computed is None
+    return REQUEST_ONLY if requested else BILL_STATES[stored.bill_state]
+
+
+def _sign_of(row: Row) -> Sign | None:
+    """Give the sign before a computed cost: that it differs from the reported one, else that it is an estimate."""
+    if row.stored.difference:
+        return Sign.UNEQUAL
+    return Sign.WAVE if row.stored.computed is not None and row.stored.computed.estimated else None
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -48,6 +58,7 @@ class RowDelegate(QStyledItemDelegate):
         self._metrics = QFontMetrics(self._font)
         self._fitting: dict[tuple[str, int], str] = {}
         self._ink: tuple[QColor, QColor] = (QColor(), QColor())
+        self._differing = QColor()
         self._ground, self._accent = QColor(), QColor()
         self._flags: dict[Severity, QPixmap] = {}
         theme().changed.connect(self._take_colours)
@@ -55,6 +66,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _take_colours(self) -> None:
         self._ink = (colour("text"), colour("muted"))
+        self._differing = colour("warn")
         self._ground, self._accent = colour("selection"), colour("accent")
         self._flags = {each: icons.pixmap(SIGNS[each], TONES[each], _ICON) for each in Severity}
 
@@ -69,7 +81,7 @@ class RowDelegate(QStyledItemDelegate):
         row = self._model.row(index.row())
         text = row.texts[index.column()] if row else ""
         left = GUTTER if index.column() == self.first_column else PAD
-        sign = 16 if index.column() == _STATE else 0
+        sign = _SIGN if index.column() in {_STATE, _COMPUTED} else 0
         return QSize(self._metrics.horizontalAdvance(text) + left + PAD + sign + 4, self._metrics.height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -99,8 +111,22 @@ class RowDelegate(QStyledItemDelegate):
         text = row.texts[column]
         if text:
             painter.setFont(self._font)
-            painter.setPen(self._ink[_MUTED[column]])
+            ink = self._ink_of(row, column)
+            if column == _COMPUTED and (sign := _sign_of(row)):
+                inside = self._paint_sign(painter, inside, text, sign, ink)
+            painter.setPen(ink)
             painter.drawText(inside, _AT_RIGHT if _RIGHT[column] else _AT_LEFT, self._fit(text, inside.width()))
+
+    def _ink_of(self, row: Row, column: int) -> QColor:
+        if column in {_COMPUTED, _DIFFERENCE}:
+            return self._differing if row.stored.difference else self._ink[column == _DIFFERENCE]
+        return self._ink[_MUTED[column]]
+
+    def _paint_sign(self, painter: QPainter, box: QRect, text: str, sign: Sign, ink: QColor) -> QRect:
+        """Paint a sign before an amount; give the room that is left."""
+        left = max(box.left(), box.right() - self._metrics.horizontalAdvance(text) - _SIGN)
+        signs.draw(painter, QRectF(left, box.top(), _SIGN - 4, box.height()), sign, ink)
+        return box.adjusted(left + _SIGN - box.left() - 2, 0, 0, 0)
 
     def _fit(self, text: str, width: int) -> str:
         key = (text, width)

@@ -1,6 +1,6 @@
 """The menu of a cell: filter by its value, sort by its column, copy, read it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtGui import QAction, QGuiApplication
@@ -17,9 +17,15 @@ Ask = Callable[[SessionQuery], None]
 
 
 def row_menu(
-    parent: QWidget, row: Row, key: str, query: SessionQuery, notation: Notation, ask: Ask, more: list[QAction]
+    parent: QWidget,
+    row: Row,
+    key: str,
+    query: SessionQuery,
+    notation: Notation,
+    ask: Ask,
+    more: Sequence[QAction | None],
 ) -> QMenu:
-    """Make the menu for a cell; `ask` is called with the query that a person chooses, `more` follow below."""
+    """Make the menu for a cell; `ask` is called with the query that a person chooses, `more` follow, None as a line."""
     menu = QMenu(parent)
     menu.setObjectName("row-menu")
     column = columns.column(key)
@@ -36,7 +42,10 @@ def row_menu(
     copy = menu.addAction("Copy this cell")
     copy.triggered.connect(partial(_copy, row.texts[NUMBER[key]]))
     for action in more:
-        menu.addAction(action)
+        if action is None:
+            menu.addSeparator()
+        else:
+            menu.addAction(action)
     return menu
 
 

@@ -41,6 +41,12 @@ class Split(QSplitter):
         self._drill.setVisible(shown)
         self._place()
 
+    def take_widths(self, needed: int, usual: int) -> None:
+        """Take other widths in which the table's usual columns can be read, and stand whole."""
+        if (needed, usual) != (self._needed, self._usual):
+            self._needed, self._usual = needed, usual
+            self._place()
+
     def prefer_below(self, *, below: bool) -> None:
         """Put the drill-down below the table even where it could stand beside it."""
         self._settings.keep(BELOW, below)

@@ -6,6 +6,7 @@ from zefdesk.desktop.bill import reasons
 from zefdesk.desktop.sessions import cells
 from zefdesk.desktop.sessions.cells import Row, Writing
 from zefdesk.domain import bill_state, clock, columns
+from zefdesk.domain.bill import ESTIMATED
 from zefdesk.domain.columns import Column, Kind
 from zefdesk.domain.finding import KINDS
 from zefdesk.domain.notation import Notation
@@ -23,6 +24,8 @@ _EMPTY = {
     "energy": "The source gives no energy.",
     "end": "The source gives no end, and no Plug Duration from which it would follow.",
     "currency": "Nothing tells the currency: neither the file, nor the import, nor the charger.",
+    "computed": "Nothing was computed for this session yet, or nothing prices it: the menu Rates prices sessions.",
+    "difference": "There is nothing to compare: a computed and a reported cost in one currency are needed.",
     "findings": "Nothing was found that does not add up.",
     "connector": _NOT_IN_REPORT,
     "site": _NOT_IN_REPORT,
@@ -48,6 +51,8 @@ def tip(row: Row, key: str, writing: Writing, *, cut: bool) -> str:
         return bill_state.MEANINGS[value]
     if key == "findings":
         return findings(stored)
+    if key in {"computed", "difference"}:
+        return computed(stored)
     return _whole(stored, column, writing) if cut else ""
 
 
@@ -62,6 +67,16 @@ def why_empty(stored: Stored, key: str) -> str:
         blank = stored.session.initiator == ""
         return "Blank: a free vend session." if blank else "The source has no such column: who started it is not known."
     return _EMPTY.get(key, "")
+
+
+def computed(stored: Stored) -> str:
+    """Say what made the computed cost, and whether it is an estimate."""
+    bill = stored.computed
+    if bill is None:
+        return ""
+    made = f"By the simple rate {bill.rate}, without lines." if bill.rate else "By a billing profile, with lines."
+    more = [f"{ESTIMATED}."] if bill.estimated else []
+    return "\n".join((made, *(["It differs from the reported cost."] if stored.difference else []), *more))
 
 
 def moment(stored: Stored, instant: int, notation: Notation) -> str:

@@ -12,8 +12,15 @@ from zefdesk.desktop.widgets.elided import ElidedLabel
 from zefdesk.domain.stored import Totals
 
 SAY_BUSY_AFTER_MS = 200
-_NARROW_PX = 860
-_NAMES = (("energy", "Energy"), ("cost", "Cost"), ("plug", "Plugged in"), ("charge", "Charging"))
+_NARROW_PX, _COMPUTED_PX = 860, 150
+_DURATIONS = ("plug", "charge")
+_NAMES = (
+    ("energy", "Energy"),
+    ("cost", "Cost"),
+    ("computed", "Computed"),
+    ("plug", "Plugged in"),
+    ("charge", "Charging"),
+)
 
 
 class TotalsBar(QFrame):
@@ -24,11 +31,12 @@ class TotalsBar(QFrame):
         self._counts = ElidedLabel(role="secondary")
         self._of = parts.label("", "secondary")
         self._values: dict[str, QLabel] = {}
-        self._named: list[QLabel] = []
+        self._named: dict[str, QLabel] = {}
+        self._has_computed = False
         layout = parts.row(self._counts, None, self._of, spacing=8, margins=(14, 0, 14, 0))
         for key, name in _NAMES:
             named, value = parts.label(name, "secondary"), parts.label("", "strong", selectable=True)
-            self._named.append(named)
+            self._named[key] = named
             self._values[key] = value
             layout.addSpacing(8)
             layout.addWidget(named)
@@ -48,6 +56,9 @@ class TotalsBar(QFrame):
 
     def show_totals(self, totals: Totals | None, writing: Writing) -> None:
         """Show sums; None while they are being made."""
+        if totals is not None:
+            self._has_computed = bool(totals.computed)
+            self._show_what_fits()
         for key, value in self._values.items():
             value.setText(_text(key, totals, writing) if totals else "\u2026")
         self._tell()
@@ -68,19 +79,22 @@ class TotalsBar(QFrame):
         self._counts.setText("Looking up\u2026")
 
     def _tell(self) -> None:
-        sums = ", ".join(f"{name} {self._values[key].text()}" for key, name in _NAMES)
+        sums = ", ".join(f"{name} {self._values[key].text()}" for key, name in _NAMES if self._values[key].text())
         self.setAccessibleName(f"{self._counts.text()}. {self._of.text()}: {sums}")
+
+    def _show_what_fits(self) -> None:
+        needed = _NARROW_PX + _COMPUTED_PX * self._has_computed
+        self._counts.setVisible(self.width() >= needed * 3 // 4)
+        for key, named in self._named.items():
+            fits = self.width() >= needed if key in _DURATIONS else key != "computed" or self._has_computed
+            named.setVisible(fits)
+            self._values[key].setVisible(fits)
 
     # Qt
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW_PX
-        self._counts.setVisible(self.width() >= _NARROW_PX * 3 // 4)
-        for key in ("plug", "charge"):
-            self._values[key].setVisible(not narrow)
-        for named in self._named[2:]:
-            named.setVisible(not narrow)
+        self._show_what_fits()
 
 
 def _text(key: str, totals: Totals, writing: Writing) -> str:
@@ -88,5 +102,7 @@ def _text(key: str, totals: Totals, writing: Writing) -> str:
         return totals_words.energy(totals, writing.notation, writing.places)
     if key == "cost":
         return totals_words.cost(totals, writing.notation, writing.home) or "none"
+    if key == "computed":
+        return totals_words.computed(totals, writing.notation, writing.home)
     write = totals_words.plugged if key == "plug" else totals_words.charging
     return write(totals, writing.notation)

@@ -47,7 +47,16 @@ def _needed(nano: int, places: int) -> int:
 
 def cost(totals: Totals, notation: Notation, home: str | None) -> str:
     """Write the sums of cost, one for each currency, that of home first; empty where no session has one."""
-    known = sorted(totals.cost.items(), key=lambda each: (each[0] != home, each[0] or "~"))
+    return _sums(totals.cost, notation, home)
+
+
+def computed(totals: Totals, notation: Notation, home: str | None) -> str:
+    """Write the sums of computed cost; empty where nothing was computed."""
+    return _sums(totals.computed, notation, home)
+
+
+def _sums(sums: dict[str | None, int], notation: Notation, home: str | None) -> str:
+    known = sorted(sums.items(), key=lambda each: (each[0] != home, each[0] or "~"))
     return " + ".join(
         f"{notation.money(nano, code, home)}{'' if code else ' (currency unknown)'}" for code, nano in known
     )

@@ -5,10 +5,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QWidget
 
 from zefdesk.desktop.sessions import filter_words
-from zefdesk.desktop.sessions.check_list import ROW, CheckList, value_of
 from zefdesk.desktop.sessions.filter_words import Value
 from zefdesk.desktop.sessions.popup import Popup
 from zefdesk.desktop.widgets import parts
+from zefdesk.desktop.widgets.check_list import ROW, CheckList, value_of
 from zefdesk.domain import columns
 from zefdesk.domain.notation import Notation
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -127,6 +128,16 @@ def column(
     made.setContentsMargins(*margins)
     made.setSpacing(spacing)
     return made
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout, inner layouts included."""
+    while item := layout.takeAt(0):
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            empty(inner)
 
 
 def restyle(widget: QWidget, name: str, value: str) -> None:

@@ -20,6 +20,7 @@ class Sign(Enum):
     CHECK = "check"
     PLUS = "plus"
     WAVE = "tilde"
+    UNEQUAL = "unequal"
 
 
 def draw(painter: QPainter, box: QRectF, sign: Sign, colour: QColor) -> None:
@@ -52,5 +53,6 @@ _LINES: dict[Sign, tuple[tuple[tuple[float, float], ...], ...]] = {
     Sign.TRIANGLE: (((0, -1.1), (1.15, 0.9), (-1.15, 0.9), (0, -1.1)), ((0, -0.2), (0, 0.2))),
     Sign.CHECK: (((-1, 0.05), (-0.25, 0.8), (1, -0.75)),),
     Sign.PLUS: (((-1, 0), (1, 0)), ((0, -1), (0, 1))),
+    Sign.UNEQUAL: (((-1, -0.4), (1, -0.4)), ((-1, 0.4), (1, 0.4)), ((0.55, -1.15), (-0.55, 1.15))),
     Sign.WAVE: (((-1.1, 0.3), (-0.6, -0.35), (0, 0), (0.6, 0.35), (1.1, -0.3)),),
 }
