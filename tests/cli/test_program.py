@@ -16,7 +16,8 @@ PROGRAM = (sys.executable, "-m", "zefdesk.cli")
 
 
 @pytest.mark.parametrize(
-    "wrong", [(), ("price",), ("--unheard-of",), ("--database",), ("--database", ""), ("sessions", "--database", "x")]
+    "wrong",
+    [(), ("log-summary",), ("--unheard-of",), ("--database",), ("--database", ""), ("sessions", "--database", "x")],
 )
 def test_wrong_usage_is_one_line(cli: Cli, wrong: tuple[str, ...]) -> None:
     answer = cli(*wrong)

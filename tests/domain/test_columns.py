@@ -38,7 +38,8 @@ def test_what_a_ledger_adds_to_a_session() -> None:
 
 
 def test_sortable_columns_are_fields_of_a_session() -> None:
-    assert {key for key, column in columns.COLUMNS.items() if column.sortable} <= {*Session._fields, "id", "computed", "difference"}
+    sortable = {key for key, column in columns.COLUMNS.items() if column.sortable}
+    assert sortable <= {*Session._fields, "id", "computed", "difference"}
 
 
 def test_an_unknown_column_is_named() -> None:

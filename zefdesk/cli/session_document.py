@@ -14,13 +14,13 @@ from zefdesk.services.bills import ComputedBill
 
 
 def totals_document(totals: Totals) -> dict[str, Any]:
-    """Give totals; a cost whose currency is not known stands under the empty name."""
+    """Give totals, of computed costs where there are any; an unknown currency stands under the empty name."""
     cost = {code or "": money.plain(nano, code) for code, nano in totals.cost.items()}
     computed = {code or "": money.plain(nano, code) for code, nano in totals.computed.items()}
     return {
         "energy": quantity.plain(totals.energy),
         "cost": cost,
-        "computed": computed,
+        **({"computed": computed} if computed else {}),
         "plug_duration": totals.plug_duration,
         "charge_duration": totals.charge_duration,
     }
