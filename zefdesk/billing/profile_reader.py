@@ -81,7 +81,7 @@ def profile_of(document: Any, faults: list[Fault]) -> BillingProfile:  # noqa: A
 
 
 def _check_whole(node: Node, profile: BillingProfile) -> None:
-    if not profile.costs:
+    if not profile.costs and node.child("costs").value in (None, []):
         node.child("costs").fault("needs at least one cost")
     if profile.effective_until and profile.effective_until <= profile.effective_from:
         node.fault("is not after effective_from", "effective_until")
@@ -163,7 +163,7 @@ def _cost(node: Node, taxes: list[str], groups: Iterable[str]) -> Cost:
         node.get("floor", nano),
         _taxes(node, taxes) or (),
     )
-    if cost.rate is None and not cost.variations and not any(one.rate is not None for one in cost.exceptions):
+    if not node.has("rate") and not cost.variations and not any(one.rate is not None for one in cost.exceptions):
         node.fault("has neither a rate nor a variation: it can never cost anything")
     if cost.cap is not None and cost.floor is not None and cost.floor > cost.cap:
         node.fault("is more than cap", "floor")

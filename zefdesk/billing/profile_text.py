@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
@@ -132,7 +133,7 @@ def _exception(one: DateException) -> dict[str, Any]:
     return _without_nothing(
         {
             "name": one.name,
-            "dates": [day.isoformat() for day in one.dates],
+            "dates": [day.isoformat() for day in sorted(one.dates)],
             "holidays": one.holidays or None,
             "rate": _money(one.rate),
             "waived": True if one.rate is None else None,
@@ -150,16 +151,16 @@ def when_document(when: When) -> dict[str, Any]:
 
 
 def _part(name: str, value: Any) -> Any:  # noqa: ANN401 -- a part of any kind
-    if name == "days":
-        return [SHORT_DAYS[day] for day in value]
-    if name in {"from_", "to"}:
-        return clock_text(value)
-    if isinstance(value, Enum):
-        return value.value
     if isinstance(value, tuple):
-        return [one.isoformat() if isinstance(one, date) else one for one in value]
-    if isinstance(value, date):
-        return value.isoformat()
+        return list(value) if name == "initiator" else [_one(name, one) for one in sorted(value)]
+    return _one(name, value)
+
+
+def _one(name: str, value: Any) -> Any:  # noqa: ANN401 -- a value of any kind
+    if name in _WRITERS:
+        return _WRITERS[name](value)
+    if isinstance(value, Enum | date):
+        return value.value if isinstance(value, Enum) else value.isoformat()
     return value if isinstance(value, str) or name in _SECONDS else plain(value)
 
 
@@ -167,6 +168,14 @@ def clock_text(second: int) -> str:
     """Write a time of the day: `14:00`, `24:00` for its end, seconds only where there are some."""
     text = f"{second // 3600:02d}:{second % 3600 // 60:02d}"
     return f"{text}:{second % 60:02d}" if second % 60 and second < END_OF_DAY else text
+
+
+_WRITERS: dict[str, Callable[[int], str | int]] = {
+    "days": SHORT_DAYS.__getitem__,
+    "from_": clock_text,
+    "to": clock_text,
+    "months": int,
+}
 
 
 def _limits(limit: Any) -> dict[str, Any] | None:  # noqa: ANN401 -- a Limit or None

@@ -72,10 +72,10 @@ def _is_time(key: str) -> bool:
 
 def _check(node: Node, when: When, groups: Iterable[str]) -> None:
     first, last = when.from_ or 0, when.to or END_OF_DAY
-    if (when.from_ is not None or when.to is not None) and first % END_OF_DAY == last % END_OF_DAY and first:
-        node.fault("is the same as from: nothing lies between; leave both out for the whole day", "to")
-    if when.from_ == END_OF_DAY:
+    if first == END_OF_DAY:
         node.fault("is the end of the day, at which nothing begins; write 00:00", "from")
+    elif first and first == last:
+        node.fault("is the same as from: nothing lies between; leave both out for the whole day", "to")
     for name in _RANGES:
         low, high = getattr(when, f"min_{name}"), getattr(when, f"max_{name}")
         if low is not None and high is not None and low >= high:
