@@ -68,9 +68,9 @@ def test_the_same_bill_is_the_same_to_the_byte() -> None:
         (0, "USD", "charged nothing"),
         (nano("9.90"), "USD", "before tax"),
         (nano("10.21"), "USD", "rounding"),
-        (nano("9.20"), "USD", "without the line of 1.00"),
-        (nano("50"), "USD", "39.80 more"),
-        (nano("0.20"), "USD", "10.00 less"),
+        (nano("9.20"), "USD", "without the line of $1.00"),
+        (nano("50"), "USD", "$39.80 more"),
+        (nano("0.20"), "USD", "$10.00 less"),
     ],
 )
 def test_a_difference_is_explained_where_a_figure_of_the_bill_explains_it(

@@ -56,7 +56,7 @@ def test_the_reason_of_a_difference_is_said(ledger: Ledger) -> None:
     bill = bills.bill_of(ledger, 1)
     assert bill
     assert bill.difference(session) == 1_570_000_000
-    assert "1.57 less" in bill.why_differs(session)
+    assert "$1.57 less" in bill.why_differs(session)
     assert bills.what_applies(ledger, 1) == "simple rate 0.5/kWh"
 
 

@@ -1,5 +1,6 @@
 """Why a reported cost is not the computed one: said where a figure of the bill explains it, never guessed."""
 
+from zefdesk.billing.words import money_words
 from zefdesk.domain import money
 from zefdesk.domain.bill import Bill, LineKind
 from zefdesk.domain.quantity import NANO, PLACES
@@ -43,10 +44,10 @@ def _of_bill(reported: int, bill: Bill) -> str:
         return "The difference is no more than the rounding of the lines."
     for line in bill.lines:
         if line.amount and reported == bill.total_incl - line.amount:
-            return f"The report's cost is the total without the line of {money.plain(line.amount, bill.currency)}."
+            return f"The report's cost is the total without the line of {money_words(line.amount, bill.currency)}."
     return ""
 
 
 def _plainly(reported: int, computed: int, currency: str | None) -> str:
     more = "more" if reported > computed else "less"
-    return f"The report charged {money.plain(abs(reported - computed), currency)} {more} than the charger's rate gives."
+    return f"The report charged {money_words(abs(reported - computed), currency)} {more} than the charger's rate gives."

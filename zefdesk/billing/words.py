@@ -24,7 +24,7 @@ def rate_words(rate: int, per: Per, currency: str) -> str:
     return f"{money_words(rate, currency)} per {per.value}"
 
 
-def money_words(nano: int, currency: str) -> str:
+def money_words(nano: int, currency: str | None) -> str:
     """Write an amount with its sign: `$20.00`, `-$1.50`."""
     text = f"{money.sign(currency)}{money.plain(abs(nano), currency)}"
     return f"-{text}" if nano < 0 else text

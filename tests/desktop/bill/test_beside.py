@@ -13,7 +13,7 @@ def test_an_equal_cost_is_equal_to_the_cent() -> None:
 def test_a_difference_has_its_sign_its_size_and_its_reason() -> None:
     less = beside(by_rate(cents(550)), a_session(), US)
     assert (less.difference, less.tone, less.word) == ("-$0.78", "warn", "Computed $0.78 less")
-    assert less.sentence.startswith("The report charged 0.78 more")
+    assert less.sentence.startswith("The report charged $0.78 more")
     more = beside(by_rate(cents(700)), a_session(), US)
     assert (more.difference, more.word) == ("+$0.72", "Computed $0.72 more")
 
