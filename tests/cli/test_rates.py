@@ -286,6 +286,24 @@ def test_an_ocpi_record_is_priced_by_an_ocpi_tariff(filled: Cli, tmp_path: Path)
     assert (bill["basis"], bill["total_excl"], bill["total_incl"]) == ("cdr", "5.00", "5.50")
 
 
+def test_an_ocpi_tariff_becomes_a_profile_and_a_profile_a_tariff(filled: Cli, tmp_path: Path) -> None:
+    element = {"price_components": [{"type": "ENERGY", "price": 0.25, "vat": 10, "step_size": 1}]}
+    tariff = write(tmp_path / "t.json", {"id": "T", "currency": "EUR", "elements": [element]})
+    assert "--time-zone" in filled("profiles", "import", tariff, "--ocpi").err
+    taken = filled("profiles", "import", tariff, "--ocpi", "--time-zone", "Europe/Brussels", "--json").json
+    assert (taken["name"], taken["new"], taken["time_zone"]) == ("T", True, "Europe/Brussels")
+    assert filled("profiles", "export", "T", "out.json", "--ocpi").code == 0
+    written = json.loads((tmp_path / "out.json").read_text("utf-8"))
+    assert written["elements"][0]["price_components"] == [{"type": "ENERGY", "price": 0.25, "step_size": 1, "vat": 10}]
+    capped = PROFILE | {"costs": [PROFILE["costs"][0] | {"cap": "20"}]}
+    filled("profiles", "import", write(tmp_path / "c.json", capped))
+    refused = filled("profiles", "export", "Lobby", "lobby.json", "--ocpi")
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert "cost 'Energy': cap" in refused.err
+    assert not (tmp_path / "lobby.json").exists()
+    assert filled("profiles", "export", "Lobby", "lobby.json", "--ocpi", "--lossy").code == 0
+
+
 def test_cases_are_run(filled: Cli) -> None:
     folder = Path(__file__).parents[1] / "data" / "pricing" / "worked"
     answer = filled("price", "--case", str(folder / "W01.json"), str(folder / "W02.json"), "--json").json

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from zefdesk.billing import profile_schema
+from zefdesk.billing.ocpi.tariff_out import VERSIONS
 from zefdesk.billing.profile_text import read_profile
 from zefdesk.cli.streams import print_json, say
 from zefdesk.cli.table import Table
@@ -18,7 +19,8 @@ from zefdesk.store.profiles import StoredProfile
 
 _TITLES = ("Profile", "Version", "From", "Until", "Currency", "Zone", "Chargers", "Hash")
 _USAGE = (
-    "profiles [--json] | import FILE.json | export NAME FILE.json [--force] | check FILE.json | "
+    "profiles [--json] | import FILE.json [--ocpi --time-zone ZONE] | "
+    "export NAME FILE.json [--ocpi [--lossy]] [--force] | check FILE.json | "
     "assign NAME SERIAL... [--from DATE] | unassign SERIAL... [--from DATE] | schema [--example]"
 )
 _LEAST = {
@@ -40,6 +42,10 @@ def options(parser: Parser) -> None:
     parser.add_argument(
         "--from", dest="since", metavar="DATE", type=_date, help="since which day, by the charger's clock"
     )
+    parser.add_argument("--ocpi", action="store_true", help="the file is an OCPI tariff (read: 2.1.1 to 2.3)")
+    parser.add_argument("--ocpi-version", default="2.2.1", choices=VERSIONS, help="which one to write")
+    parser.add_argument("--time-zone", metavar="ZONE", help="the clock of an OCPI tariff, which names none")
+    parser.add_argument("--lossy", action="store_true", help="write an OCPI tariff without what it cannot say")
     parser.add_argument("--force", action="store_true", help="replace the file that is there")
     parser.add_argument("--example", action="store_true", help="with `schema`: a whole example instead")
     parser.add_argument("--json", action="store_true", help="one JSON document")
@@ -83,7 +89,11 @@ def _check(asked: argparse.Namespace) -> int:
 
 
 def _import(asked: argparse.Namespace, ledger: Ledger) -> int:
-    stored, is_new = configuring.import_profile(ledger, Path(asked.words[0]))
+    path = Path(asked.words[0])
+    if asked.ocpi:
+        stored, is_new = configuring.import_tariff(ledger, path, asked.time_zone)
+    else:
+        stored, is_new = configuring.import_profile(ledger, path)
     if asked.json:
         print_json(_document(stored, []) | {"new": is_new})
     else:
@@ -93,7 +103,12 @@ def _import(asked: argparse.Namespace, ledger: Ledger) -> int:
 
 def _export(asked: argparse.Namespace, ledger: Ledger) -> int:
     name, path = asked.words
-    stored = configuring.export_profile(ledger, name, Path(path), force=asked.force)
+    if asked.ocpi:
+        stored = configuring.export_tariff(
+            ledger, name, Path(path), asked.ocpi_version, lossy=asked.lossy, force=asked.force
+        )
+    else:
+        stored = configuring.export_profile(ledger, name, Path(path), force=asked.force)
     if asked.json:
         print_json(_document(stored, []))
     else:

@@ -6,10 +6,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
+
 from zefdesk.billing import cases
 from zefdesk.billing.metered import Metered
 from zefdesk.billing.ocpi.cdr import read_cdr
 from zefdesk.billing.ocpi.tariff import read_tariff
+from zefdesk.billing.ocpi.tariff_out import write_tariff
 from zefdesk.billing.price import price
 from zefdesk.billing.profile_text import read_profile
 from zefdesk.billing.refused import Unpriceable
@@ -23,6 +26,10 @@ _LARGEST = 64 << 20
 T = TypeVar("T")
 
 
+class CannotSay(Trouble):
+    """A profile that another form has no words for."""
+
+
 class FileUnreadable(Trouble):
     """A file that pricing needs and cannot read."""
 
@@ -30,6 +37,20 @@ class FileUnreadable(Trouble):
 def read_profile_file(path: Path) -> BillingProfile:
     """Read a billing profile; FileUnreadable names the file with what is wrong."""
     return _read(path, read_profile)
+
+
+def read_tariff_file(path: Path, time_zone: str | None) -> BillingProfile:
+    """Read an OCPI tariff as a billing profile, by the clock of a zone."""
+    return _read(path, lambda text: read_tariff(_document(text), time_zone=time_zone))
+
+
+def tariff_text(profile: BillingProfile, version: str, *, lossy: bool) -> str:
+    """Give a profile as an OCPI tariff; CannotSay names what OCPI has no words for, unless `lossy` agrees."""
+    document, missing = write_tariff(profile, version)
+    if missing and not lossy:
+        raise CannotSay(f"OCPI {version} cannot say: {'; '.join(missing)}: leave it out with --lossy")
+    text = msgspec.json.Encoder(decimal_format="number").encode(document)
+    return msgspec.json.format(text, indent=2).decode() + "\n"
 
 
 def bill_of_session(profile_path: Path, session_path: Path) -> Bill:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from zefdesk.billing.checks import ERROR, Remark, check
-from zefdesk.billing.profile_text import ProfileUnreadable, content_hash, write_profile
+from zefdesk.billing.profile_text import ProfileUnreadable, content_hash, read_profile, write_profile
 from zefdesk.domain import clock
 from zefdesk.domain.charger import Charger
 from zefdesk.domain.clock import DAY
@@ -14,7 +14,7 @@ from zefdesk.domain.profile import BillingProfile
 from zefdesk.domain.trouble import UnknownName
 from zefdesk.reports.target import whole_file
 from zefdesk.services import charger_file
-from zefdesk.services.billing_files import FileUnreadable, read_profile_file
+from zefdesk.services.billing_files import FileUnreadable, read_profile_file, read_tariff_file, tariff_text
 from zefdesk.store import chargers as stored_chargers
 from zefdesk.store import profiles as stored_profiles
 from zefdesk.store.ledger import Ledger
@@ -78,8 +78,23 @@ def import_profile(ledger: Ledger, path: Path) -> tuple[StoredProfile, bool]:
 
     Gives the version, and whether it is new. Raises FileUnreadable for one with errors.
     """
-    profile = read_profile_file(path)
-    return add_profile(ledger, profile)
+    return add_profile(ledger, read_profile_file(path))
+
+
+def import_tariff(ledger: Ledger, path: Path, time_zone: str | None) -> tuple[StoredProfile, bool]:
+    """Take in an OCPI tariff as a profile, by the clock of a zone; the same rules hold."""
+    return add_profile(ledger, read_tariff_file(path, time_zone))
+
+
+def export_tariff(
+    ledger: Ledger, name: str, path: Path, version: str, *, lossy: bool = False, force: bool = False
+) -> StoredProfile:
+    """Write the newest version of a profile as an OCPI tariff; CannotSay names what it would lose, unless `lossy`."""
+    newest = newest_version(ledger, name)
+    text = tariff_text(read_profile(newest.document), version, lossy=lossy)
+    with whole_file(path, overwrite=force) as out:
+        out.write(text.encode())
+    return newest
 
 
 def add_profile(ledger: Ledger, profile: BillingProfile) -> tuple[StoredProfile, bool]:

@@ -1,9 +1,11 @@
 """Charge detail records in and out."""
 
 import json
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+import msgspec
 import pytest
 
 from tests.billing.profiles import energy, fee, instant, metered, nano, profile
@@ -13,6 +15,7 @@ from zefdesk.billing.ocpi.cdr_out import write_cdr
 from zefdesk.billing.ocpi.fields import OcpiUnreadable
 from zefdesk.billing.price import price
 
+ENCODE = msgspec.json.Encoder(decimal_format="number").encode
 CDR: dict[str, Any] = {
     "start_date_time": "2026-05-02T08:00:00Z",
     "end_date_time": "2026-05-02T10:00:00Z",
@@ -79,10 +82,12 @@ def test_a_record_of_a_bill_is_read_as_the_same_session() -> None:
     start = instant("2026-05-02T08:00:00")
     session = metered(Segment(start, start + 3600, nano("12.5"), 3600), Segment(start + 3600, start + 5400, idle=1800))
     bill = price(session, profile(energy("0.30"), fee("1")))
-    document = json.loads(json.dumps(write_cdr(bill, session, "C1")))
-    assert document["total_cost"] == {"excl_vat": "4.75", "incl_vat": "4.75"}
-    assert document["total_energy_cost"] == {"excl_vat": "3.75"}
-    assert (document["total_energy"], document["total_time"], document["total_parking_time"]) == ("12.5", "1.5", "0.5")
+    document = json.loads(ENCODE(write_cdr(bill, session, "C1")), parse_float=Decimal)
+    assert document["total_cost"] == {"excl_vat": Decimal("4.75"), "incl_vat": Decimal("4.75")}
+    assert document["total_energy_cost"] == {"excl_vat": Decimal("3.75")}
+    assert (document["total_energy"], document["total_time"], document["total_parking_time"]) == tuple(
+        map(Decimal, ("12.5", "1.5", "0.5"))
+    )
     again = read_cdr(document)
     assert again.segments == session.segments
     assert price(again, bill.profile).total_incl == bill.total_incl

@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from tests.billing.profiles import energy, fee, idle, nano, profile, variation
@@ -15,6 +16,7 @@ from zefdesk.domain.policy import PRESETS
 from zefdesk.domain.profile import Cost, Dimension, Limit, Reservation, Tax, Threshold
 from zefdesk.domain.rate import Per
 
+ENCODE = msgspec.json.Encoder(decimal_format="number").encode
 FOLDER = Path(__file__).parents[2] / "data" / "pricing" / "cases"
 FILES = sorted(FOLDER.glob("*/*.json"))
 TARIFF: dict[str, Any] = {
@@ -36,7 +38,7 @@ def test_what_was_read_is_written_and_read_as_the_same(tariff: dict[str, Any]) -
     if missing:
         assert all("idle_time" in one for one in missing)
         return
-    again = read_tariff(json.loads(json.dumps(document)), time_zone=first.time_zone)
+    again = read_tariff(json.loads(ENCODE(document), parse_float=Decimal), time_zone=first.time_zone)
     assert without_labels(again.costs) == without_labels(first.costs)
     assert (again.minimum, again.maximum, again.taxes) == (first.minimum, first.maximum, first.taxes)
 

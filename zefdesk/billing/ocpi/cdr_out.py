@@ -1,16 +1,18 @@
 """A bill as an OCPI charge detail record (2.2.1), with the charging periods of the session that it is for."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from zefdesk.billing.exact import Exact, rounded
 from zefdesk.billing.metered import Metered, Segment
+from zefdesk.billing.ocpi.fields import as_number
 from zefdesk.billing.ocpi.tariff_out import write_tariff
 from zefdesk.domain import clock
 from zefdesk.domain.bill import Bill
 from zefdesk.domain.profile import Dimension
-from zefdesk.domain.quantity import NANO, plain
+from zefdesk.domain.quantity import NANO
 from zefdesk.domain.rate import HOUR
 
 _COSTS = {
@@ -39,7 +41,7 @@ def write_cdr(bill: Bill, metered: Metered, number: str) -> dict[str, Any]:
         "cdr_location": {"time_zone": bill.zone},
         "tariffs": [tariff],
         "charging_periods": [_period(one) for one in segments],
-        "total_cost": {"excl_vat": plain(bill.total_excl), "incl_vat": plain(bill.total_incl)},
+        "total_cost": {"excl_vat": as_number(bill.total_excl), "incl_vat": as_number(bill.total_incl)},
         **_by_dimension(bill),
         "total_energy": _sum((one.energy for one in segments), NANO),
         "total_time": _sum((one.end - one.start for one in segments if not one.reserved), HOUR),
@@ -51,12 +53,12 @@ def _moment(instant: int) -> str:
     return clock.wall_text(instant) + "Z"
 
 
-def _sum(values: Iterable[Exact], over: int) -> str:
+def _sum(values: Iterable[Exact], over: int) -> Decimal:
     return _decimal(Fraction(sum(values)), over)
 
 
-def _decimal(value: Exact, over: int) -> str:
-    return plain(rounded(Fraction(value) * NANO, over, 1))
+def _decimal(value: Exact, over: int) -> Decimal:
+    return as_number(rounded(Fraction(value) * NANO, over, 1))
 
 
 def _period(segment: Segment) -> dict[str, Any]:
@@ -80,4 +82,4 @@ def _by_dimension(bill: Bill) -> dict[str, Any]:
         name: sum(line.amount for line in bill.lines if line.dimension is dimension)
         for name, dimension in _COSTS.items()
     }
-    return {name: {key: plain(amount)} for name, amount in sums.items() if amount}
+    return {name: {key: as_number(amount)} for name, amount in sums.items() if amount}

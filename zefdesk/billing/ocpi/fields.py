@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, TypeVar
 
 from zefdesk.billing.exact import Exact, whole
-from zefdesk.domain.quantity import LIMIT, NANO
+from zefdesk.domain.quantity import LIMIT, NANO, plain
 from zefdesk.domain.trouble import Trouble
 
 T = TypeVar("T")
@@ -89,3 +89,8 @@ def maybe(document: dict[str, Any], key: str, path: str, read: Callable[[object,
     """Read what may be there."""
     value = document.get(key)
     return None if value is None else read(value, f"{path}.{key}" if path else key)
+
+
+def as_number(billionths: int) -> Decimal:
+    """Give billionths as OCPI writes a number: a decimal without zeros behind it."""
+    return Decimal(plain(billionths))

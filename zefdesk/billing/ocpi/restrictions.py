@@ -5,9 +5,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from zefdesk.billing.ocpi.fields import nano, seconds, wrong
+from zefdesk.billing.ocpi.fields import as_number, nano, seconds, wrong
 from zefdesk.domain.profile import ALWAYS, DAYS, END_OF_DAY, Reservation, When
-from zefdesk.domain.quantity import plain
 
 _CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?")
 _DURATIONS = ("duration", "charging_time", "idle_time")
@@ -87,7 +86,7 @@ def write_restrictions(when: When) -> dict[str, Any]:
         elif read is _days:
             made[key] = [DAYS[day].upper() for day in value]
         elif read is nano:
-            made[key] = plain(value)
+            made[key] = as_number(value)
         elif read is _reservation:
             made[key] = value.value.upper()
         else:

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, NamedTuple
 
-from zefdesk.billing.ocpi.fields import OcpiUnreadable
+from zefdesk.billing.ocpi.fields import OcpiUnreadable, as_number
 from zefdesk.billing.ocpi.restrictions import unspeakable, write_restrictions
 from zefdesk.billing.ocpi.tariff import ALWAYS_IN_FORCE, TYPES, WATT_HOUR, at_midnight
 from zefdesk.domain import clock
 from zefdesk.domain.policy import Scope, Step
 from zefdesk.domain.profile import ALWAYS, BillingProfile, Cost, Dimension, Limit, When
-from zefdesk.domain.quantity import plain
 from zefdesk.domain.rate import HOUR, MINUTE, Per
 
 VERSIONS = ("2.1.1", "2.2.1", "2.3.0")
@@ -81,7 +81,7 @@ class _Writer:
             return {}
         names = ("before_taxes", "after_taxes") if self._version == _NEW else ("excl_vat", "incl_vat")
         bounds = zip(names, (limit.before_tax, limit.after_tax), strict=True)
-        return {key: {name: plain(bound) for name, bound in bounds if bound is not None}}
+        return {key: {name: as_number(bound) for name, bound in bounds if bound is not None}}
 
     def _elements(self) -> list[dict[str, Any]]:
         """Put rules of one element together again; every other rule is an element of its own, in order."""
@@ -151,7 +151,7 @@ class _Writer:
         hourly = rate * (HOUR // MINUTE) if cost.per is Per.MINUTE else rate
         if hourly % _FOUR_DECIMALS:
             self.missing.append(f"{where}: a price of more than four decimals")
-        component: dict[str, Any] = {"type": _TYPE_OF[cost.dimension], "price": plain(hourly)}
+        component: dict[str, Any] = {"type": _TYPE_OF[cost.dimension], "price": as_number(hourly)}
         component |= {"step_size": self._step(cost, step, where)} | self._vat(taxes, where)
         yield _Rule(group, both, component)
 
@@ -164,13 +164,13 @@ class _Writer:
             self.missing.append(f"{where}: a step of less than 1 Wh")
         return step // WATT_HOUR
 
-    def _vat(self, taxes: tuple[str, ...], where: str) -> dict[str, str]:
+    def _vat(self, taxes: tuple[str, ...], where: str) -> dict[str, Decimal]:
         if not taxes:
             return {}
         if len(taxes) > 1 or self._version == _OLD:
             self.missing.append(f"{where}: taxes")
             return {}
-        return {"vat": next(plain(tax.percent) for tax in self._profile.taxes if tax.name == taxes[0])}
+        return {"vat": next(as_number(tax.percent) for tax in self._profile.taxes if tax.name == taxes[0])}
 
 
 def _together(one: When, other: When) -> When | None:
