@@ -98,6 +98,17 @@ def test_the_examples_of_session_files_are_read() -> None:
     assert [(one.energy, one.charging, one.idle) for one in segments.segments] == [(nano("7.2"), 3600, 0), (0, 0, 5400)]
 
 
+def test_a_log_with_its_meter_values_is_a_session_file_too() -> None:
+    text = (
+        '{"id": 1, "meter_values": [{"at": "2026-05-02T08:00:00-05:00", "register": "10", "power": null}, '
+        '{"at": "2026-05-02T09:00:00-05:00", "register": "17.2"}], '
+        '"events": [{"at": "2026-05-02T08:00:00-05:00", "event": "charging", "line": 3}]}'
+    )
+    read = read_session(text, "UTC")
+    assert isinstance(read, Metered)
+    assert [(one.energy, one.charging) for one in read.segments] == [(nano("7.2"), 3600)]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -109,6 +120,8 @@ def test_the_examples_of_session_files_are_read() -> None:
         ('{"start": "2026-05-02T08:13:00", "plug_duration": -1}', "plug_duration: -1"),
         ('{"start": "2026-05-02T08:13:00", "colour": 1}', "colour: no such key"),
         ('{"segments": []}', "segments: [] cannot be read"),
+        ('{"meter_values": [{"at": "2026-05-02T08:13:00"}]}', "meter_values[0].register: missing"),
+        ('{"meter_values": [{"at": "2026-05-02", "register": "1"}], "events": 3}', "events: 3 cannot be read"),
         ('{"segments": [{"start": "2026-05-02T08:13:00"}]}', "segments[0].end: missing"),
         (
             '{"segments": [{"start": "2026-05-02T08:13:00", "end": "2026-05-02T09:13:00", "activity": "resting"}]}',

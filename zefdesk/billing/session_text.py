@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from zefdesk.billing.log import Event, Reading, from_log
 from zefdesk.billing.metered import Metered, Segment
 from zefdesk.billing.row import Row
 from zefdesk.domain import clock, quantity
@@ -54,6 +55,9 @@ _NOT_ASKED = frozenset(
     }
 )
 """What the command line says of a stored session and pricing does not ask: such a document can be priced as it is."""
+_READING = ("at", "register", "energy", "power")
+_METERS = ("register", "energy")
+_EVENT = ("at", "event", "line")
 _LONGEST = 10 * 366 * 86_400
 
 EXAMPLE = """{
@@ -88,6 +92,8 @@ def read_session(text: bytes | str, zone: str) -> Row | Metered:
         raise SessionUnreadable(f"the session file is no JSON document: {error}") from None
     if not isinstance(document, dict):
         raise SessionUnreadable("the session file holds no JSON object: see `price --example`")
+    if document.get("meter_values"):
+        return _logged(_Part(document, "", ("meter_values", "events", *_WHO)), zone)
     if "segments" in document:
         return _metered(_Part(document, "", ("segments", *_WHO)), zone)
     return _row(_Part(document, "", (*_ROW, *_WHO)), zone)
@@ -120,6 +126,22 @@ def _metered(part: "_Part", zone: str) -> Metered:
     )
 
 
+def _logged(part: "_Part", zone: str) -> Metered:
+    """Read a log's meter values and events, as `session --json` gives them."""
+    values = [
+        _Part(item, f"meter_values[{at}].", _READING) for at, item in enumerate(part.needed("meter_values", _list))
+    ]
+    events = [_Part(item, f"events[{at}].", _EVENT) for at, item in enumerate(part.get("events", _any_list) or [])]
+    readings = [Reading(one.needed("at", _at(zone)), one.needed(one.first(_METERS), _nano)) for one in values]
+    happened = [Event(one.needed("at", _at(zone)), one.needed("event", _text)) for one in events]
+    who = (part.get("initiator", _text), part.get("identity", _text), part.get("capacity_kw", _nano))
+    return from_log(zone, readings, happened, *who)
+
+
+def _at(zone: str) -> Callable[[object], int]:
+    return lambda value: _instant(value, zone)
+
+
 def _segment(part: "_Part", zone: str) -> Segment:
     start = part.needed("start", lambda value: _instant(value, zone))
     end = part.needed("end", lambda value: _instant(value, zone))
@@ -149,6 +171,10 @@ class _Part:
         except (ValueError, OverflowError, InvalidOperation, TypeError) as error:
             said = str(error) if type(error) is ValueError else "write it as `price --example` does"
             raise SessionUnreadable(f"{self._place}{key}: {value!r} cannot be read; {said}") from None
+
+    def first(self, keys: tuple[str, ...]) -> str:
+        """Give the first of these keys that is there; the first of all, where none is."""
+        return next((key for key in keys if self._item.get(key) is not None), keys[0])
 
     def needed(self, key: str, read: Callable[[Any], Any]) -> Any:  # noqa: ANN401 -- what `read` gives
         found = self.get(key, read)
@@ -191,6 +217,12 @@ def _activity(value: object) -> str:
     if value not in ACTIVITIES:
         raise ValueError(f"write one of {', '.join(ACTIVITIES)}")
     return str(value)
+
+
+def _any_list(value: object) -> list[Any]:
+    if not isinstance(value, list):
+        raise ValueError("write a list of events")  # noqa: TRY004 -- the world's fault, said with its place
+    return value
 
 
 def _list(value: object) -> list[Any]:
