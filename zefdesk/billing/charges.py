@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
-from zefdesk.billing.compiled import Compiled, Ready
+from zefdesk.billing.compiled import Compiled
 from zefdesk.billing.exact import Exact, rounded, unit_of, whole
+from zefdesk.billing.rules import Ready
 from zefdesk.billing.tally import Tally, Won
 from zefdesk.domain.bill import LineKind
 from zefdesk.domain.policy import Direction, Lines, Step

@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from zefdesk.billing import limits
 from zefdesk.billing.charges import Charge, charges_of
-from zefdesk.billing.compiled import PLACES, Compiled, compiled
+from zefdesk.billing.compiled import Compiled, compiled
 from zefdesk.billing.exact import rounded
 from zefdesk.billing.metered import Metered
 from zefdesk.billing.refused import BrokenBill
+from zefdesk.billing.rules import PLACES
 from zefdesk.billing.tally import Tally, tally
 from zefdesk.billing.taxing import Totals, taxed
 from zefdesk.domain.bill import Bill, Line, LineKind, Note

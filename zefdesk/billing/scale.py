@@ -5,9 +5,9 @@ from fractions import Fraction
 from math import gcd, lcm
 from typing import NamedTuple
 
-from zefdesk.billing.compiled import Flows, Ready
 from zefdesk.billing.exact import Exact
 from zefdesk.billing.metered import Segment
+from zefdesk.billing.rules import Flows, Ready
 
 
 class Scale(NamedTuple):

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from zefdesk.billing.compiled import CostRules, Flows, Ready, Rule, Winners
 from zefdesk.billing.metered import Segment
 from zefdesk.billing.refused import BrokenBill, Unpriceable
+from zefdesk.billing.rules import CostRules, Flows, Ready, Rule, Winners
 from zefdesk.billing.scale import Scale, flows_of, scale_of
 from zefdesk.billing.walk import Piece, Walk
 from zefdesk.domain.bill import Note

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from zefdesk.billing.compiled import COUNTED, Active, Check, CostRules, Flows, Ready, Rule, Winners, of_first_element
 from zefdesk.billing.condition import ELAPSED, ENERGY, Strength
 from zefdesk.billing.exact import Exact
 from zefdesk.billing.metered import Segment
+from zefdesk.billing.rules import COUNTED, Active, Check, CostRules, Flows, Ready, Rule, Winners, of_first_element
 from zefdesk.billing.scale import Scale, flows_of
 from zefdesk.domain.policy import Scope
 from zefdesk.domain.profile import Reservation
