@@ -322,3 +322,17 @@ def test_a_draft_is_compared_with_what_is_in_force(priced: Cli, tmp_path: Path) 
     assert [one["session_id"] for one in found["largest"]] == [1, 3]
     assert priced("price", "--compare", "Lobby", "--json").json["sessions"] == 3
     assert "9.68 USD in force" in priced("price", "--compare", path).out
+
+
+def test_bill_details_go_out_with_the_lines_of_both_bills(priced: Cli, tmp_path: Path) -> None:
+    assert priced("export", "bills.csv", "--report", "bill-details").code == 0
+    with (tmp_path / "bills.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["Session No."], row["Bill"], row["Kind"], row["Line Amount"]) for row in rows] == [
+        ("3", "reported", "charge", "4.00"),
+        ("1", "computed", "charge", "4.71"),
+        ("1", "computed", "fee", "1.00"),
+        ("1", "computed", "tax", "0.47"),
+    ]
+    assert rows[1]["Why"].startswith("The base rate of 'Energy' held from 2026-05-02 08:13")
+    assert (rows[1]["Quantity"], rows[1]["Unit"], rows[1]["Rate"]) == ("15.7", "kWh", "0.30")

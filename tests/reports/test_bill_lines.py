@@ -13,7 +13,7 @@ from zefdesk.reports.findings_csv import write_findings
 
 def rows(*sessions: Stored) -> list[dict[str, str]]:
     out = io.BytesIO()
-    write_bills(batches(FIELDS, *sessions), out)
+    write_bills(batches(FIELDS, *sessions), out, {})
     return list(csv.DictReader(io.StringIO(out.getvalue().decode(), newline="")))
 
 

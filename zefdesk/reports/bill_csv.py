@@ -5,12 +5,12 @@ from decimal import Decimal
 from typing import BinaryIO
 
 from zefdesk.domain import clock
-from zefdesk.reports.bill_lines import TITLES, bill_lines, plain
+from zefdesk.reports.bill_lines import TITLES, Profiles, bill_lines, plain
 from zefdesk.reports.csv_text import Fields
 from zefdesk.reports.rows import Batch
 
 
-def write_bills(batches: Iterable[Batch], out: BinaryIO) -> int:
+def write_bills(batches: Iterable[Batch], out: BinaryIO, profiles: Profiles) -> int:
     """Write rows of `bill_lines.FIELDS` in the manner of the canonical CSV; gives how many lines."""
     fields = Fields()
     out.write(fields.header(TITLES))
@@ -33,8 +33,10 @@ def write_bills(batches: Iterable[Batch], out: BinaryIO) -> int:
                 one.sums,
                 fields.field(one.source_file),
                 "" if one.source_line is None else str(one.source_line),
+                one.bill,
+                fields.field(one.why),
             )
-            for one in bill_lines(rows)
+            for one in bill_lines(rows, profiles)
         ]
         written += len(lines)
         if lines:

@@ -5,7 +5,7 @@ from zefdesk.reports.book import Book
 from zefdesk.reports.local_csv import clock_zone
 from zefdesk.reports.overflow import Sheets
 
-_WIDTHS = (12.0, 22.0, 18.0, 20.0, 6.0, 10.0, 36.0, 12.0, 8.0, 10.0, 12.0, 10.0, 12.0, 30.0, 12.0)
+_WIDTHS = (12.0, 22.0, 18.0, 20.0, 6.0, 10.0, 36.0, 12.0, 8.0, 10.0, 12.0, 10.0, 12.0, 30.0, 12.0, 11.0, 60.0)
 
 
 class BillSheets:
@@ -32,6 +32,8 @@ class BillSheets:
         sheet.text(12, line.sums)
         sheet.text(13, line.source_file)
         sheet.whole(14, line.source_line)
+        sheet.text(15, line.bill)
+        sheet.text(16, line.why)
 
     def finish(self) -> None:
         """Close the table."""

@@ -23,11 +23,13 @@ def with_currencies(keys: Iterable[str]) -> list[str]:
 
 
 def field_of(stored: Stored, field: str) -> Any:  # noqa: ANN401 -- the field says what it is
-    """Give one field of a stored session: a key of `columns`, `display_zone` or `computed_currency`."""
+    """Give one field of a stored session: a key of `columns`, `display_zone`, or one of the computed bill."""
     if field == "display_zone":
         return stored.display_zone
     if field == "computed_currency":
         return None if stored.computed is None else stored.computed.currency
+    if field.startswith("computed_"):
+        return None  # lines of computed bills are streamed, never read a page at a time
     return columns.value_of(stored, field)
 
 

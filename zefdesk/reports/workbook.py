@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
+from types import MappingProxyType
 from typing import BinaryIO
 
 from zefdesk.domain import columns
 from zefdesk.reports import bill_lines, session_csv, tally
+from zefdesk.reports.bill_lines import Profiles
 from zefdesk.reports.bill_sheet import BillSheets
 from zefdesk.reports.book import workbook
 from zefdesk.reports.finding_rows import FindingRow
@@ -17,8 +19,9 @@ from zefdesk.reports.session_sheet import SessionSheets
 from zefdesk.reports.tally import Tally
 from zefdesk.reports.totals_sheet import write_totals
 
-FIELDS = (*with_currencies(columns.COLUMNS), "display_zone")
+FIELDS = tuple(dict.fromkeys((*with_currencies(columns.COLUMNS), "display_zone", *bill_lines.FIELDS)))
 """The fields of the rows that `write_sessions` takes."""
+NO_PROFILES: Profiles = MappingProxyType({})
 
 
 def write_sessions(
@@ -28,6 +31,7 @@ def write_sessions(
     *,
     expected: int,
     keys: Sequence[str] = session_csv.COLUMNS,
+    profiles: Profiles = NO_PROFILES,
     during: Callable[[], None] = lambda: None,
 ) -> int:
     """Write rows of `FIELDS` with these columns, and sheets for bill lines, totals and provenance; gives how many.
@@ -45,7 +49,7 @@ def write_sessions(
             for row in rows:
                 sessions.write(row)
                 totals.add(sums_of(row))
-            for line in bill_lines.bill_lines(list(map(bill_of, rows))):
+            for line in bill_lines.bill_lines(list(map(bill_of, rows)), profiles):
                 bills.write(line)
         sessions.finish()
         bills.finish()
@@ -59,13 +63,14 @@ def write_bills(
     out: BinaryIO,
     provenance: Callable[[], Provenance],
     during: Callable[[], None] = lambda: None,
+    profiles: Profiles = NO_PROFILES,
 ) -> int:
     """Write the bill lines of rows of `bill_lines.FIELDS`, and their provenance; gives how many lines."""
     written = 0
     with workbook(out, during) as book:
         bills = BillSheets(book)
         for rows in batches:
-            for line in bill_lines.bill_lines(rows):
+            for line in bill_lines.bill_lines(rows, profiles):
                 bills.write(line)
                 written += 1
         bills.finish()

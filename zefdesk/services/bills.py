@@ -12,7 +12,7 @@ from zefdesk.domain.bill import Bill
 from zefdesk.domain.profile import BillingProfile
 from zefdesk.domain.session import Session
 from zefdesk.services.pricebook import PriceBook
-from zefdesk.store import bills
+from zefdesk.store import bills, profiles
 from zefdesk.store.bills import StoredBill
 from zefdesk.store.ledger import Ledger
 
@@ -54,6 +54,11 @@ def bill_of(ledger: Ledger, number: int) -> ComputedBill | None:
 def former_bills(ledger: Ledger, number: int) -> list[ComputedBill]:
     """Give the bills that once stood for a session, the newest first."""
     return [_computed(stored) for stored in bills.former_bills(ledger, number)]
+
+
+def profiles_of(ledger: Ledger) -> dict[int, BillingProfile]:
+    """Give every version of every profile, by its number in the ledger."""
+    return {one.id: _profile(one.document, one.version) for one in profiles.versions(ledger)}
 
 
 def what_applies(ledger: Ledger, number: int) -> str:

@@ -15,6 +15,7 @@ from zefdesk.domain.stored import Stored
 from zefdesk.domain.trouble import UnknownName
 from zefdesk.reports import bill_lines, finding_rows, session_csv
 from zefdesk.reports.bill_csv import write_bills
+from zefdesk.reports.bill_lines import Profiles
 from zefdesk.reports.finding_rows import FindingRow
 from zefdesk.reports.findings_csv import write_findings
 from zefdesk.reports.local_csv import Dialect, fields_of, write_local
@@ -22,6 +23,7 @@ from zefdesk.reports.provenance import Provenance, SourceFile
 from zefdesk.reports.rows import Batch, rows_of
 from zefdesk.reports.target import CannotWrite, whole_file
 from zefdesk.reports.wording import filter_sentence, order_sentence
+from zefdesk.services.bills import profiles_of
 from zefdesk.services.progress import Progress, Report, ignore
 from zefdesk.store import findings as stored_findings
 from zefdesk.store import imports as stored_imports
@@ -71,7 +73,7 @@ def export(
         if report_kind == "findings":
             return write_findings(work.findings(), out)
         if report_kind == "bill-details":
-            return write_bills(work.rows(bill_lines.FIELDS), out)
+            return write_bills(work.rows(bill_lines.FIELDS), out, work.profiles())
         if dialect is None and columns is None:
             return session_csv.write_canonical(work.rows(session_csv.FIELDS), out)
         keys = columns or session_csv.COLUMNS
@@ -116,13 +118,14 @@ def _workbook(work: "_Work", report_kind: str, out: BinaryIO, columns: tuple[str
     if report_kind == "findings":
         return workbook.write_findings(work.findings(), out, work.provenance, work.packing)
     if report_kind == "bill-details":
-        return workbook.write_bills(work.rows(bill_lines.FIELDS), out, work.provenance, work.packing)
+        return workbook.write_bills(work.rows(bill_lines.FIELDS), out, work.provenance, work.packing, work.profiles())
     return workbook.write_sessions(
         work.rows(workbook.FIELDS),
         out,
         work.provenance,
         expected=work.count,
         keys=columns or session_csv.COLUMNS,
+        profiles=work.profiles(),
         during=work.packing,
     )
 
@@ -145,6 +148,10 @@ class _Work:
             yield batch
             done += len(batch)
             self._report(Progress(self._what, _PACKING * done / max(done, self.count)))
+
+    def profiles(self) -> Profiles:
+        """Give every version of every profile, by its number."""
+        return profiles_of(self._ledger)
 
     def packing(self) -> None:
         """Tell that the file is packed, which may be told to stop."""

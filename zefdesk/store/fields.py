@@ -14,6 +14,10 @@ _COMPARABLE = or_(_B.currency.is_(None), _S.currency.is_(None), _B.currency == _
 JOINED: dict[str, ColumnElement[Any]] = {
     "computed": _B.total_incl,
     "computed_currency": _B.currency,
+    "computed_excl": _B.total_excl,
+    "computed_rate": _B.rate,
+    "computed_profile": _B.profile_id,
+    "computed_body": _B.body,
     "difference": case((_COMPARABLE, _B.total_incl - _S.cost)),
     "bill_state": case(
         _SETTLED,

@@ -30,8 +30,8 @@ _OTHERS: dict[str, ColumnElement[Any]] = {
 def rows(transaction: Connection, query: SessionQuery, fields: Sequence[str]) -> Iterator[list[tuple[Any, ...]]]:
     """Give these fields of every session that the query lets through, in its order, some thousand rows at once.
 
-    Fields are those of `Session`; `computed`, `computed_currency` and `difference` of the bill that stands; and `id`,
-    `display_zone`, `findings` (codes, joined by commas, None for none),
+    Fields are those of `Session`; `difference` and what begins with `computed` of the bill that stands (see `fields`);
+    and `id`, `display_zone`, `findings` (codes, joined by commas, None for none),
     `source_file` and `source_line` (of the first telling). Values are as in `Session`.
     """
     tellings = session.join(sighting, sighting.c.session_id == _S.id).join(
