@@ -33,7 +33,8 @@ from zefdesk.desktop.sessions.drill_down import DrillDown
 from zefdesk.desktop.sessions.table_view import SessionTable
 from zefdesk.desktop.settings import Settings
 from zefdesk.desktop.theme import theme
-from zefdesk.services import demo, importing, ledgers
+from zefdesk.domain.query import SessionQuery
+from zefdesk.services import demo, importing, ledgers, pricing
 
 SIZE = (1600, 940)
 HERE = Path(__file__).parent.parent
@@ -117,9 +118,11 @@ def ledger_of(path: Path, months: slice) -> str:
     """Make a ledger of some of the sample's months, whose files are named as from their own folder."""
     ledger = ledgers.open_ledger(path)
     files = [Path(file.name) for file in demo.sample_files()[months]]
-    with patch.object(importing, "time") as clock:
+    with patch.object(importing, "time") as clock, patch.object(pricing, "time", clock):
         clock.time.return_value = JUNE_2_2026
         importing.import_paths(ledger, files, demo.sample_settings())
+        demo.configure(ledger)
+        pricing.price_sessions(ledger, SessionQuery())
     ledger.close()
     return str(path)
 

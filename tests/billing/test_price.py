@@ -1,5 +1,6 @@
 """Bills that can be redone by hand."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -24,7 +25,7 @@ from zefdesk.billing.price import price
 from zefdesk.billing.refused import Unpriceable
 from zefdesk.billing.row import price_row
 from zefdesk.domain.bill import BASE
-from zefdesk.domain.policy import Direction, Policy, Step
+from zefdesk.domain.policy import PRESETS, Direction, Policy, Step
 from zefdesk.domain.profile import (
     Cost,
     DateException,
@@ -241,3 +242,114 @@ def test_idle_time_that_nothing_counts_is_told() -> None:
 def test_lines_are_energy_time_session() -> None:
     bill = price_row(row(NINE, "2", "1", "10"), profile(fee("1"), idle("6"), energy("0.30")))
     assert amounts(bill) == ["3.00", "6.00", "1.00"]
+
+
+def test_a_cap_over_two_sets_of_taxes_is_shared_in_proportion() -> None:
+    peak = replace(variation("1.00", from_=10 * 3600, to=24 * 3600), taxes=("city",))
+    terms = profile(
+        energy("1.00", peak, cap=nano("10.01"), taxes=("state",)),
+        taxes=(Tax("state", nano("10")), Tax("city", nano("20"))),
+    )
+    bill = price_row(row(NINE, "4", "4", "40"), terms)
+    assert kinds(bill) == ["charge", "charge", "cap", "cap"]
+    assert amounts(bill) == ["10.00", "30.00", "-7.50", "-22.49"]
+    assert [line.taxes for line in bill.lines] == [("state",), ("city",), ("state",), ("city",)]
+    assert [line.cost for line in bill.lines] == [0, 0, 0, 0]
+    assert [line.exact for line in bill.lines[2:]] == [line.amount for line in bill.lines[2:]]
+    assert dollars(bill.total_excl, *(tax.amount for tax in bill.taxes)) == ["10.01", "0.25", "1.50"]
+
+
+def test_a_floor_over_two_sets_of_taxes_is_shared_too() -> None:
+    peak = replace(variation("1.00", from_=10 * 3600, to=24 * 3600), taxes=())
+    bill = price_row(row(NINE, "4", "4", "4"), profile(energy("1.00", peak, floor=nano("8"), taxes=())))
+    assert amounts(bill) == ["1.00", "3.00", "4.00"]
+    bill = price_row(row(NINE, "4", "4", "4"), profile(energy("0", peak, floor=nano("8"))))
+    assert amounts(bill) == ["0.00", "3.00", "5.00"]
+
+
+@pytest.mark.parametrize(("cap", "floor"), [("10.00", None), (None, "10.00")])
+def test_a_total_at_its_bound_is_not_moved(cap: str | None, floor: str | None) -> None:
+    cost = energy("1.00", cap=cap and nano(cap), floor=floor and nano(floor))  # type: ignore[arg-type]
+    assert kinds(price_row(row(NINE, "1", "1", "10"), profile(cost))) == ["charge"]
+
+
+def test_a_period_that_spans_a_change_is_judged_at_its_start_and_noted_where_it_matters() -> None:
+    start = instant(NINE)
+    peak = variation("1.00", from_=10 * 3600, to=11 * 3600)
+    records = Policy("records", cut=False)
+    session = metered(
+        Segment(start, start + 7200, nano("10"), 7200), Segment(start + 7200, start + 10800, 0, idle=3600)
+    )
+    bill = price(session, profile(energy("0.50", peak), policy=records))
+    assert amounts(bill) == ["5.00"]
+    assert [(note.code, note.at) for note in bill.notes] == [("PERIOD_SPANS_PRICE_CHANGE", start)]
+    assert bill.lines[0].intervals == ((start, start + 7200),)
+    bill = price(session, profile(energy("0.50"), idle(None, peak), policy=records))
+    assert bill.notes == ()
+
+
+def test_intervals_meet_or_stay_apart() -> None:
+    start = instant("2026-11-03T19:30:00")
+    peak = variation("1.00", from_=14 * 3600, to=15 * 3600)
+    bill = price_row(row("2026-11-03T19:30:00", "3", "3", "3"), profile(energy("0.50", peak)))
+    assert [line.intervals for line in bill.lines] == [
+        ((start, start + 1800), (start + 5400, start + 10800)),
+        ((start + 1800, start + 5400),),
+    ]
+
+
+def test_an_instant_between_seconds_is_shown_as_the_nearest() -> None:
+    start = instant(NINE)
+    bill = price(
+        metered(Segment(start, start + 10, nano("3"), 10)),
+        profile(energy("1.00", variation("2.00", max_kwh=nano("2")))),
+    )
+    assert [line.intervals for line in bill.lines] == [((start, start + 7),), ((start + 7, start + 10),)]
+    assert counted(bill) == ["2", "1"]
+
+
+def test_energy_at_one_instant_is_cut_at_its_bounds_with_its_time_first() -> None:
+    start = instant(NINE)
+    terms = profile(energy("1.00", variation("2.00", max_kwh=nano("2")), variation("3.00", max_kwh=nano("4"))))
+    bill = price(metered(Segment(start, start, nano("5"))), terms)
+    assert sorted(zip(counted(bill), amounts(bill), strict=True)) == [("1", "1.00"), ("2", "4.00"), ("2", "6.00")]
+
+
+def test_nothing_is_left_to_pay_below_the_threshold_taxes_included() -> None:
+    terms = profile(
+        energy("0.30", taxes=("sales",)),
+        taxes=(Tax("sales", nano("10")),),
+        billable_threshold=Threshold(min_energy=nano("5")),
+        prices_include_tax=True,
+    )
+    bill = price_row(row(NINE, "1", "1", "1"), terms)
+    assert dollars(bill.total_excl, bill.total_incl) == ["0.00", "0.00"]
+    assert [(tax.taxable, tax.amount) for tax in bill.taxes] == [(0, 0)]
+    assert amounts(bill) == ["0.30", "-0.30"]
+    assert bill.lines[1].exact == bill.lines[1].amount
+
+
+def test_a_movement_of_prices_that_hold_tax_is_gross() -> None:
+    terms = profile(
+        energy("1.10", taxes=("sales",)),
+        taxes=(Tax("sales", nano("10")),),
+        prices_include_tax=True,
+        maximum=Limit(before_tax=nano("5")),
+    )
+    bill = price_row(row(NINE, "1", "1", "10"), terms)
+    assert amounts(bill) == ["11.00", "-5.50"]
+    assert dollars(bill.total_excl, bill.total_incl) == ["5.00", "5.50"]
+
+
+def test_a_total_that_is_rounded_once_says_what_rounding_moved() -> None:
+    once = replace(PRESETS["ocpi"], decimals=2)
+    bill = price_row(row(NINE, "1", "1", "1.234"), profile(energy("0.3333"), policy=once, minimum=Limit(nano("2"))))
+    assert kinds(bill) == ["charge", "rounding", "minimum"]
+    assert [line.amount for line in bill.lines] == [411_292_200, -1_292_200, 1_590_000_000]
+    assert bill.lines[1].exact == -1_292_200
+
+
+def test_windows_with_a_beginning_open_late() -> None:
+    after = variation("0", from_=10 * 3600, to=24 * 3600, min_duration=3600, duration_basis=DurationBasis.WINDOW)
+    bill = price_row(row(NINE, "4", "4", "8"), profile(energy("0.50", after)))
+    assert counted(bill) == ["4", "4"]

@@ -30,12 +30,13 @@ def sample_settings() -> Settings:
 def fill(ledger: Ledger, report: Report = ignore) -> ImportOutcome:
     """Import the sample reports into a ledger, set up its chargers and profiles, and price its sessions."""
     outcome = import_paths(ledger, sample_files(), sample_settings(), report=report)
-    _configure(ledger)
+    configure(ledger)
     price_sessions(ledger, SessionQuery(), report=report)
     return outcome
 
 
-def _configure(ledger: Ledger) -> None:
+def configure(ledger: Ledger) -> None:
+    """Set up the chargers of the sample network, and put its profiles on them."""
     folder = resources() / "sample"
     told = json.loads((folder / "sample.json").read_text("utf-8"))
     configuring.import_chargers(ledger, folder / told["chargers"])
