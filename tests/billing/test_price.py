@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -24,7 +26,7 @@ from zefdesk.billing.metered import Segment
 from zefdesk.billing.price import price
 from zefdesk.billing.refused import Unpriceable
 from zefdesk.billing.row import price_row
-from zefdesk.domain.bill import BASE
+from zefdesk.domain.bill import BASE, LineKind
 from zefdesk.domain.policy import PRESETS, Direction, Policy, Step
 from zefdesk.domain.profile import (
     Cost,
@@ -33,6 +35,7 @@ from zefdesk.domain.profile import (
     DurationBasis,
     Holiday,
     Limit,
+    Reservation,
     Tax,
     Threshold,
     When,
@@ -215,15 +218,15 @@ def test_gaps_are_waiting_and_count_as_plugged_in() -> None:
 @pytest.mark.parametrize(
     ("segments", "code"),
     [
-        ((Segment(100, 200), Segment(150, 300)), "overlap"),
-        ((Segment(200, 100),), "end-before-start"),
-        ((Segment(100, 200, -1),), "negative-energy"),
+        ((Segment(100, 200), Segment(150, 300)), "overlap: two segments overlap at 150; one comes after the other"),
+        ((Segment(200, 100),), "end-before-start: a segment ends at 100, before its start 200"),
+        ((Segment(100, 200, -1),), "negative-energy: a segment has a negative energy; nothing can be billed for it"),
     ],
 )
 def test_segments_that_contradict_each_other_are_refused(segments: tuple[Segment, ...], code: str) -> None:
     with pytest.raises(Unpriceable) as refused:
         price(metered(*segments), profile(energy("0.30")))
-    assert refused.value.code == code
+    assert f"{refused.value.code}: {refused.value}" == code
 
 
 def test_both_passes_of_the_repeated_hour_count() -> None:
@@ -347,6 +350,92 @@ def test_a_total_that_is_rounded_once_says_what_rounding_moved() -> None:
     assert kinds(bill) == ["charge", "rounding", "minimum"]
     assert [line.amount for line in bill.lines] == [411_292_200, -1_292_200, 1_590_000_000]
     assert bill.lines[1].exact == -1_292_200
+
+
+def test_a_movement_counts_nothing_and_names_its_cost() -> None:
+    bill = price_row(row(NINE, "1", "1", "10"), profile(energy("1.00", cap=nano("4")), minimum=Limit(nano("6"))))
+    cap, least = bill.lines[1:]
+    assert cap == (LineKind.CAP, Dimension.ENERGY, 0, None, (), 0, 0, 0, -nano("6"), -nano("6"), ())
+    assert least == (LineKind.MINIMUM, None, None, None, (), 0, 0, 0, nano("2"), nano("2"), ())
+
+
+NIGHT = "2026-11-04T05:00:00"  # a Tuesday, 23:00 in Chicago
+
+
+@pytest.mark.parametrize(
+    ("when", "billed"),
+    [
+        ({"start_date": date(2026, 11, 4)}, "1"),
+        ({"end_date": date(2026, 11, 4)}, "1"),
+        ({"start_date": date(2026, 11, 3)}, "2"),
+        ({"end_date": date(2026, 11, 5)}, "2"),
+        ({"dates_in": (date(2026, 11, 4),)}, "1"),
+        ({"dates_not_in": (date(2026, 11, 4),)}, "1"),
+        ({"dates_in": (date(2026, 11, 3), date(2026, 11, 4))}, "2"),
+        ({"months": (11,)}, "2"),
+        ({"days": (2,)}, "1"),
+        ({"days": (1, 2)}, "2"),
+        ({"from_": 23 * 3600}, "1"),
+        ({"to": 3600}, "1"),
+        ({"from_": 22 * 3600, "to": 3600}, "2"),
+        ({"min_charging_time": 3600}, "1"),
+        ({"max_charging_time": 1800}, "0.5"),
+        ({"min_duration": 3600}, "1"),
+        ({"max_duration": 5400}, "1.5"),
+        ({"min_kwh": 10**9}, "1"),
+        ({"min_power": 10**9}, "2"),
+        ({"max_power": 10**9 + 1}, "2"),
+    ],
+)
+def test_each_condition_holds_from_its_bound_on_and_not_at_its_end(when: dict[str, Any], billed: str) -> None:
+    bill = price_row(row(NIGHT, "2", "2", "2"), profile(energy(None, variation("1.00", **when))))
+    assert counted(bill) == [billed]
+
+
+@pytest.mark.parametrize("when", [{"months": (10,)}, {"max_power": 10**9}, {"min_power": 10**9 + 1}, {"days": (3,)}])
+def test_a_condition_that_does_not_hold_prices_nothing(when: dict[str, Any]) -> None:
+    bill = price_row(row(NIGHT, "2", "2", "2"), profile(energy(None, variation("1.00", **when))))
+    assert (bill.lines, bill.unpriced) == ((), ((Dimension.ENERGY, nano("2")),))
+
+
+def test_told_power_and_current_are_compared_by_their_highest_and_lowest() -> None:
+    start = instant(NINE)
+    segment = Segment(start, start + 3600, nano("10"), 3600, 0, 0, nano("5"), nano("50"), nano("6"), nano("16"))
+    for when, holds in (
+        ({"min_power": nano("50")}, True),
+        ({"min_power": nano("50") + 1}, False),
+        ({"max_power": nano("5")}, False),
+        ({"max_power": nano("5") + 1}, True),
+        ({"min_current": nano("16")}, True),
+        ({"min_current": nano("16") + 1}, False),
+        ({"max_current": nano("6")}, False),
+        ({"max_current": nano("6") + 1}, True),
+    ):
+        bill = price(metered(segment), profile(energy(None, variation("1.00", **when))))
+        assert bool(bill.lines) is holds, when
+
+
+def test_a_reservation_is_counted_by_what_names_it() -> None:
+    start = instant(NINE)
+    held, charged = Segment(start, start + 900, reserved=900), Segment(start + 900, start + 4500, nano("10"), 3600)
+    reserve = Cost("Hold", Dimension.RESERVATION_TIME, Per.HOUR, nano("4"))
+    late = variation("9", reservation=Reservation.RESERVATION_EXPIRES)
+    any_of_them = variation("2", reservation=Reservation.RESERVATION)
+    fees = Cost("Fee", Dimension.SESSION, Per.SESSION, variations=(late, any_of_them))
+    terms = profile(energy("0.30"), reserve, fees, fee("1"))
+    assert amounts(price(metered(held, charged), terms)) == ["3.00", "2.00", "1.00", "1.00"]
+    assert amounts(price(metered(held), terms)) == ["9.00", "1.00"]
+
+
+def test_energy_beyond_a_step_of_one_watt_hour_is_stepped() -> None:
+    for step, billed in ((nano("0.001"), "1.0004"), (nano("0.002"), "1.002")):
+        bill = price_row(row(NINE, "1", "1", "1.0004"), profile(energy("0.30", step=step)))
+        assert counted(bill) == [billed]
+    for step, billed in ((1, "1799.5"), (2, "1800")):
+        start = instant(NINE)
+        session = metered(Segment(start, start + 1800, 0, Fraction(3599, 2)))
+        cost = Cost("Time", Dimension.CHARGING_TIME, Per.HOUR, nano("1"), step=step)
+        assert counted(price(session, profile(cost))) == [billed]
 
 
 def test_windows_with_a_beginning_open_late() -> None:

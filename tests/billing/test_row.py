@@ -6,6 +6,8 @@ from tests.billing.profiles import CHICAGO, dollars, energy, idle, instant, nano
 from zefdesk.billing.refused import Unpriceable
 from zefdesk.billing.row import Row, price_row
 from zefdesk.domain.bill import CHARGE_FIRST
+from zefdesk.domain.profile import Cost, Dimension
+from zefdesk.domain.rate import Per
 
 NINE = "2026-11-03T15:00:00"
 PEAK = profile(energy("0.20", variation("0.40", from_=10 * 3600, to=11 * 3600)))
@@ -56,12 +58,17 @@ def test_a_request_that_did_not_start_costs_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("plugged", "charging", "kwh", "code"),
-    [(3600, 3600, -1, "negative-energy"), (-1, 3600, 1, "end-before-start"), (3600, 3600, None, "energy-unknown")],
+    [
+        (3600, 3600, -1, "negative-energy: the session has a negative energy; nothing can be billed for it"),
+        (-1, 3600, 1, "end-before-start: the session has a negative duration; nothing can be billed for it"),
+        (None, -1, 1, "end-before-start: the session has a negative duration; nothing can be billed for it"),
+        (3600, 3600, None, "energy-unknown: the session has no energy, and the profile has a price for it"),
+    ],
 )
-def test_a_row_that_cannot_be_billed_is_refused(plugged: int, charging: int, kwh: int | None, code: str) -> None:
+def test_a_row_that_cannot_be_billed_is_refused(plugged: int | None, charging: int, kwh: int | None, code: str) -> None:
     with pytest.raises(Unpriceable) as refused:
         price_row(Row(CHICAGO, instant(NINE), plugged, charging, kwh), PEAK)
-    assert refused.value.code == code
+    assert f"{refused.value.code}: {refused.value}" == code
 
 
 def test_power_is_that_of_the_charging_time() -> None:
@@ -69,3 +76,17 @@ def test_power_is_that_of_the_charging_time() -> None:
     bill = price_row(row(NINE, "2", "1", "10"), slow)
     assert bill.range
     assert dollars(bill.total_incl, *bill.range) == ["2.00", "1.00", "2.00"]
+
+
+def test_a_row_without_energy_may_have_other_costs() -> None:
+    terms = profile(idle("6"), Cost("Late", Dimension.SESSION, Per.SESSION, variations=(variation("5", min_kwh=1),)))
+    bill = price_row(row(NINE, "2", "1", None), terms)
+    assert dollars(bill.total_incl) == ["6.00"]
+    assert bill.assumptions == (CHARGE_FIRST,)
+
+
+def test_a_row_without_any_duration_is_one_instant() -> None:
+    plugged = Cost("Plugged", Dimension.PLUGGED_TIME, Per.HOUR, nano("1"))
+    bill = price_row(Row(CHICAGO, instant(NINE), None, None, nano("1")), profile(energy("0.20"), plugged))
+    assert dollars(bill.total_incl) == ["0.20"]
+    assert [line.intervals for line in bill.lines] == [((instant(NINE), instant(NINE)),)]

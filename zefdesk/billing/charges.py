@@ -126,4 +126,4 @@ def _shared_out(movement: Exact, mine: list[Charge], kind: LineKind, number: int
         share = left if last else rounded(Fraction(movement) * part / total, 1, unit)
         left -= share
         if share:
-            yield Charge(kind, number, taxes, share, None, 0, share.numerator, share.denominator)
+            yield Charge(kind, number, taxes, share)

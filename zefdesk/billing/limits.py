@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from zefdesk.billing.taxing import Totals, scaled
-from zefdesk.domain.bill import Line, LineKind
+from zefdesk.domain.bill import Line, LineKind, movement
 from zefdesk.domain.profile import BillingProfile, Limit, Threshold
 
 
@@ -18,7 +18,7 @@ def limited(totals: Totals, profile: BillingProfile, unit: int) -> tuple[Totals,
             continue
         moved = _moved(totals, limit, choose, unit)
         if (moved.excl, moved.incl) != (totals.excl, totals.incl):
-            lines.append(movement(kind, totals, moved, profile))
+            lines.append(_between(kind, totals, moved, profile))
             totals = moved
     return totals, lines
 
@@ -34,10 +34,9 @@ def _moved(totals: Totals, limit: Limit, choose: Callable[[int, int], int], unit
     return totals
 
 
-def movement(kind: LineKind, before: Totals, after: Totals, profile: BillingProfile) -> Line:
+def _between(kind: LineKind, before: Totals, after: Totals, profile: BillingProfile) -> Line:
     """Give the line of a movement, in the terms in which the profile's prices are."""
-    amount = after.incl - before.incl if profile.prices_include_tax else after.excl - before.excl
-    return Line(kind, None, None, None, (), 0, 0, 0, amount, amount, ())
+    return movement(kind, after.incl - before.incl if profile.prices_include_tax else after.excl - before.excl)
 
 
 def below(threshold: Threshold | None, energy: int, plugged: int, parts: int) -> bool:
@@ -51,4 +50,4 @@ def below(threshold: Threshold | None, energy: int, plugged: int, parts: int) ->
 def waived(totals: Totals, profile: BillingProfile) -> tuple[Totals, list[Line]]:
     """Bring the total to nothing by one line; every other line stays."""
     after = totals.without()
-    return after, [movement(LineKind.THRESHOLD, totals, after, profile)]
+    return after, [_between(LineKind.THRESHOLD, totals, after, profile)]

@@ -12,7 +12,7 @@ from zefdesk.billing.refused import BrokenBill
 from zefdesk.billing.rules import PLACES
 from zefdesk.billing.tally import Tally, tally
 from zefdesk.billing.taxing import Totals, taxed
-from zefdesk.domain.bill import Bill, Line, LineKind, Note
+from zefdesk.domain.bill import Bill, Line, LineKind, Note, movement
 from zefdesk.domain.policy import Lines
 from zefdesk.domain.profile import BillingProfile
 from zefdesk.domain.quantity import NANO
@@ -82,12 +82,10 @@ def bill_of(metered: Metered, terms: Compiled) -> Bill:
 
 
 def _line(charge: Charge, parts: int, profile: BillingProfile) -> Line:
-    value = charge.value if type(charge.value) is int else rounded(charge.value, 1, 1)
-    exact = rounded(charge.top, charge.bottom, 1)
+    value = rounded(charge.value, 1, 1)
     won = charge.won
     if won is None:
-        dimension = profile.costs[charge.cost].dimension
-        return Line(charge.kind, dimension, charge.cost, None, (), 0, 0, 0, exact, value, charge.taxes)
+        return movement(charge.kind, value, profile.costs[charge.cost].dimension, charge.cost, charge.taxes)
     cost, rule = won.cost, won.rule
     measured = _shown(cost.place, won.measured, parts)
     billed = measured if charge.billed == won.measured else _shown(cost.place, charge.billed, parts)
@@ -100,7 +98,7 @@ def _line(charge: Charge, parts: int, profile: BillingProfile) -> Line:
         measured,
         billed,
         rule.typed,
-        exact,
+        rounded(charge.top, charge.bottom, 1),
         value,
         rule.taxes,
     )
@@ -115,7 +113,7 @@ def _shown(place: int, quantity: int, parts: int) -> int:
 def _rounding(lines: Sequence[Line], due: int) -> list[Line]:
     """Give the line between the exact lines and a total that is rounded once."""
     left = due - sum(line.amount for line in lines)
-    return [Line(LineKind.ROUNDING, None, None, None, (), 0, 0, 0, left, left, ())] if left else []
+    return [movement(LineKind.ROUNDING, left)] if left else []
 
 
 def prove(bill: Bill) -> None:

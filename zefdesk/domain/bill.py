@@ -57,6 +57,17 @@ class Line(NamedTuple):
     taxes: tuple[str, ...]
 
 
+def movement(
+    kind: LineKind,
+    amount: int,
+    dimension: Dimension | None = None,
+    cost: int | None = None,
+    taxes: tuple[str, ...] = (),
+) -> Line:
+    """Give the line of a movement: nothing is counted, the amount is what it moves by."""
+    return Line(kind, dimension, cost, None, (), 0, 0, 0, amount, amount, taxes)
+
+
 class TaxLine(NamedTuple):
     """One tax: its percentage (billionths of a percent), the amount it is taken on, and what it comes to."""
 
