@@ -53,4 +53,4 @@ def counted(dimension: Dimension, nano: int) -> str:
     if dimension is Dimension.SESSION:
         return "1 session"
     seconds, rest = divmod(nano, NANO)
-    return duration(seconds) + (quantity.plain(rest)[1:] if rest else "") + " h"
+    return duration(seconds) + (quantity.plain(rest)[1:] if rest else "")

@@ -53,7 +53,9 @@ def run(asked: argparse.Namespace, database: str | None) -> int:
         say("A session as a charger's log gives it:")
         print(EXAMPLE_SEGMENTS)
     elif asked.case:
-        print_json({"cases": [result for path in asked.case for result in billing_files.case_results(path)]})
+        results = [result for path in asked.case for result in billing_files.case_results(path)]
+        print_json({"cases": results})
+        return 1 if any(result["skipped"] for result in results) else 0
     elif asked.profile:
         _print_bill(billing_files.bill_of_session(asked.profile, asked.session), as_json=asked.json)
     elif asked.ocpi_tariff:

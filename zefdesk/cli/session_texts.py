@@ -8,8 +8,10 @@ from zefdesk.domain.bill_state import LABELS, MEANINGS
 from zefdesk.domain.notation import duration
 from zefdesk.domain.stored import Stored, Totals
 
-TITLES = ("No.", "Start", "Name", "Initiator", "Identity", "Plug", "Charge", "kWh", "Cost", "Bill", "Findings")
-RIGHT = (0, 5, 6, 7, 8)
+TITLES = (
+    *("No.", "Start", "Name", "Initiator", "Identity", "Plug", "Charge", "kWh", "Cost", "Computed", "Bill", "Findings"),
+)
+RIGHT = (0, 5, 6, 7, 8, 9)
 
 
 def session_row(stored: Stored) -> tuple[str, ...]:
@@ -25,7 +27,8 @@ def session_row(stored: Stored) -> tuple[str, ...]:
         _elapsed(session.charge_duration),
         "" if session.energy is None else quantity.plain(session.energy),
         amount(session.cost, session.currency),
-        LABELS.get(session.bill_state, session.bill_state),
+        "" if stored.computed is None else amount(stored.computed.cost, stored.computed.currency),
+        LABELS.get(stored.bill_state, stored.bill_state),
         ", ".join(stored.findings),
     )
 
@@ -37,6 +40,7 @@ def totals_lines(totals: Totals, shown: int) -> list[str]:
     if not totals.count:
         return [count]
     costs = [amount(nano, code) + ("" if code else " (currency unknown)") for code, nano in totals.cost.items()]
+    costs += [f"computed {amount(nano, code)}" for code, nano in totals.computed.items()]
     sums = (f"{quantity.plain(totals.energy)} kWh", *costs)
     times = f"plugged in {duration(totals.plug_duration)}, charging {duration(totals.charge_duration)}"
     return [f"{count}{some}: {', '.join(sums)}; {times}"]
@@ -74,7 +78,7 @@ def field_rows(stored: Stored) -> list[tuple[str, str]]:
         ("Charge Duration", _elapsed(session.charge_duration)),
         ("Energy", None if session.energy is None else f"{quantity.plain(session.energy)} kWh"),
         ("Cost", amount(session.cost, session.currency)),
-        ("Bill", f"{LABELS.get(session.bill_state, '')}: {MEANINGS.get(session.bill_state, '')}"),
+        ("Bill", f"{LABELS.get(stored.bill_state, '')}: {MEANINGS.get(stored.bill_state, '')}"),
         ("Stop Reason", session.stop_reason),
         ("Session ID", session.session_id),
     ]

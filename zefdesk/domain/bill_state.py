@@ -18,7 +18,7 @@ LABELS = {
 """What a person reads for each state."""
 
 MEANINGS = {
-    ITEMISED: "Bill Details hold lines: the cost comes from a billing profile, or the source gave lines.",
+    ITEMISED: "A bill with lines: in Bill Details, as the source gave it, or computed by a billing profile.",
     NOT_ITEMISED: "A cost without lines: the charger has a simple rate in its own set-up, or the source gave a text.",
     FREE_VEND: "No initiator and nothing to pay: the charger gave the session away.",
     UNPRICED: "An initiator, but no cost.",
