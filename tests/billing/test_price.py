@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.billing.profiles import (
+    CHICAGO,
     amounts,
     counted,
     dollars,
@@ -442,3 +443,84 @@ def test_windows_with_a_beginning_open_late() -> None:
     after = variation("0", from_=10 * 3600, to=24 * 3600, min_duration=3600, duration_basis=DurationBasis.WINDOW)
     bill = price_row(row(NINE, "4", "4", "8"), profile(energy("0.50", after)))
     assert counted(bill) == ["4", "4"]
+
+
+@pytest.mark.parametrize(("capacity", "billed"), [("10.9", "3.00"), ("11", "1.00"), ("21.9", "1.00"), ("22", "3.00")])
+def test_capacity_is_half_open_too(capacity: str, billed: str) -> None:
+    terms = profile(energy("0.30", variation("0.10", min_capacity=nano("11"), max_capacity=nano("22"))))
+    assert amounts(price_row(row(NINE, "1", "1", "10", capacity=nano(capacity)), terms)) == [billed]
+    only_least = profile(energy("0.30", variation("0.10", min_capacity=nano("11"))))
+    least = amounts(price_row(row(NINE, "1", "1", "10", capacity=nano(capacity)), only_least))
+    assert least == (["3.00"] if capacity == "10.9" else ["1.00"])
+    only_most = profile(energy("0.30", variation("0.10", max_capacity=nano("22"))))
+    most = amounts(price_row(row(NINE, "1", "1", "10", capacity=nano(capacity)), only_most))
+    assert most == (["3.00"] if capacity == "22" else ["1.00"])
+
+
+def test_idle_time_has_an_end_too() -> None:
+    bill = price_row(row(NINE, "3", "1", "10"), profile(idle("6", variation("0", max_idle_time=900))))
+    assert counted(bill) == ["900", "6300"]
+
+
+def test_dates_of_an_exception_are_not_the_holidays_unless_it_says_so() -> None:
+    other = DateException("Election", nano("0.10"), dates=(date(2026, 11, 9),))
+    holidays = (Holiday(date(2026, 11, 3), "Today"),)
+    bill = price_row(row(NINE, "1", "1", "10"), profile(energy("0.30", exceptions=(other,)), holidays=holidays))
+    assert amounts(bill) == ["3.00"]
+
+
+def test_half_a_block_counts_whole_where_the_nearest_counts() -> None:
+    policy = Policy(step=Step.PER_PRICE, direction=Direction.NEAREST)
+    for kwh, billed in (("10.5", "11"), ("10.499", "10"), ("10", "10")):
+        bill = price_row(row(NINE, "1", "1", kwh), profile(energy("0.30", step=nano("1")), policy=policy))
+        assert counted(bill) == [billed]
+
+
+def test_lines_of_equal_taxes_share_a_movement_as_one() -> None:
+    bands = [
+        replace(variation(rate, from_=hour * 3600, to=(hour + 1) * 3600), taxes=taxes)
+        for hour, rate, taxes in ((9, "1.00", ("a",)), (10, "2.00", ("b",)), (11, "3.00", ("a",)))
+    ]
+    terms = profile(energy(None, *bands, cap=nano("1")), taxes=(Tax("a", nano("10")), Tax("b", nano("20"))))
+    bill = price_row(row(NINE, "3", "3", "3"), terms)
+    assert amounts(bill) == ["1.00", "2.00", "3.00", "-3.33", "-1.67"]
+    assert [line.taxes for line in bill.lines[3:]] == [("a",), ("b",)]
+
+
+def test_a_floor_that_is_over_the_cap_gives_way_to_it() -> None:
+    bill = price_row(row(NINE, "1", "1", "1"), profile(energy("1.00", floor=nano("5"), cap=nano("3"))))
+    assert amounts(bill) == ["1.00", "4.00", "-2.00"]
+
+
+def test_a_threshold_asks_for_all_that_it_names() -> None:
+    both = Threshold(min_energy=nano("2"), min_duration=3600)
+    for hours, kwh, due in (("1", "2", "0.60"), ("0.9", "2", "0.00"), ("1", "1.9", "0.00")):
+        bill = price_row(row(NINE, hours, hours, kwh), profile(energy("0.30"), billable_threshold=both))
+        assert dollars(bill.total_incl) == [due]
+
+
+def test_the_first_element_takes_all_dimensions() -> None:
+    start = instant(NINE)
+    first = replace(variation("1.00", max_duration=1800), group=0)
+    second = replace(variation("2.00"), group=1)
+    time = Cost("Time", Dimension.CHARGING_TIME, Per.HOUR, variations=(replace(second, rate=nano("6")),))
+    terms = profile(energy(None, first), time, fee("1"), policy=PRESETS["sap"])
+    bill = price(metered(Segment(start, start + 3600, nano("2"), 3600)), terms)
+    assert counted(bill) == ["1", "1800", "1"]
+    assert dict(bill.unpriced) == {Dimension.ENERGY: nano("1"), Dimension.CHARGING_TIME: nano("1800")}
+
+
+def test_days_turn_by_the_clock_of_the_profile() -> None:
+    weekend = variation("0.10", days=(5, 6))
+    for place, billed in ((CHICAGO, "3.00"), ("UTC", "1.00")):
+        terms = replace(profile(energy("0.30", weekend)), time_zone=place)
+        assert amounts(price_row(row("2026-11-07T03:00:00", "1", "1", "10"), terms)) == [billed]
+
+
+def test_a_missing_hour_of_spring_is_passed_over() -> None:
+    bill = price_row(row("2026-03-08T07:30:00", "1", "1", "4"), profile(energy("2.00", variation("1.00", to=2 * 3600))))
+    assert counted(bill) == ["2", "2"]
+    assert [line.intervals[0][0] for line in bill.lines] == [
+        instant("2026-03-08T07:30:00"),
+        instant("2026-03-08T08:00:00"),
+    ]
