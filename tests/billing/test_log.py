@@ -10,6 +10,7 @@ from tests.billing.profiles import CHICAGO, amounts, counted, energy, idle, inst
 from zefdesk.billing.log import Event, Reading, from_log
 from zefdesk.billing.price import price
 from zefdesk.billing.refused import Unpriceable
+from zefdesk.domain.bill import Basis
 
 TEN = instant("2026-11-03T16:00:00")
 
@@ -91,3 +92,8 @@ def test_all_that_the_meter_counted_is_there_in_order(told: list[tuple[int, int]
     assert sum((Fraction(one.energy) for one in session.segments), Fraction(0)) == highest - readings[0].register
     assert all(one.end <= other.start for one, other in zip(session.segments, session.segments[1:], strict=False))
     price(session, profile(energy("0.30"), idle("6")))
+
+
+def test_who_and_what_go_along() -> None:
+    session = from_log(CHICAGO, READINGS, STATES, "ZEF", "tag-1", nano("7.2"))
+    assert session._replace(segments=()) == (Basis.CHARGER_LOG, CHICAGO, TEN, (), "ZEF", "tag-1", nano("7.2"), ())

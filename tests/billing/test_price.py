@@ -524,3 +524,11 @@ def test_a_missing_hour_of_spring_is_passed_over() -> None:
         instant("2026-03-08T07:30:00"),
         instant("2026-03-08T08:00:00"),
     ]
+
+
+def test_what_none_of_several_costs_prices_is_told_once() -> None:
+    early = variation("0.20", max_duration=1800)
+    earlier = variation("0.10", max_duration=900)
+    bill = price_row(row(NINE, "2", "2", "8"), profile(energy(None, early), energy(None, earlier)))
+    assert counted(bill) == ["2", "1"]
+    assert bill.unpriced == ((Dimension.ENERGY, nano("6")),)

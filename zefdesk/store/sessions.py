@@ -132,11 +132,10 @@ def _computed_totals(connection: Connection, query: SessionQuery) -> dict[str | 
         return {}
     whole = _whole(_B.total_incl)
     sums = select(_B.currency, func.sum(whole), func.sum(_B.total_incl - whole * NANO))
-    joined = sums.select_from(bill.join(session, _B.session_id == _S.id))
-    return {
-        row[0]: int(row[1]) * NANO + int(row[2])
-        for row in connection.execute(narrowed(joined, query).group_by(_B.currency))
-    }
+    if query.filtered:
+        sums = narrowed(sums.select_from(bill.join(session, _B.session_id == _S.id)), query)
+    rows = connection.execute(sums.group_by(_B.currency))
+    return {row[0]: int(row[1]) * NANO + int(row[2]) for row in rows}
 
 
 def _whole(column: Any) -> Any:  # noqa: ANN401 -- a column of whole numbers
