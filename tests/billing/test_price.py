@@ -532,3 +532,13 @@ def test_what_none_of_several_costs_prices_is_told_once() -> None:
     bill = price_row(row(NINE, "2", "2", "8"), profile(energy(None, early), energy(None, earlier)))
     assert counted(bill) == ["2", "1"]
     assert bill.unpriced == ((Dimension.ENERGY, nano("6")),)
+
+
+def test_many_bounds_on_energy_of_many_digits_are_cut_at_once() -> None:
+    start = instant(NINE)
+    tiers = [variation(f"0.{at}", max_kwh=nano(str(at))) for at in (3, 5, 8, 11, 14, 17)]
+    session = metered(
+        *(Segment(start + at * 3600, start + (at + 1) * 3600, nano("4.123457") + at, 3600) for at in range(5))
+    )
+    bill = price(session, profile(energy("0.9", *tiers)))
+    assert counted(bill)[:5] == ["3", "2", "3", "3", "3"]

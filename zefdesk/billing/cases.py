@@ -3,7 +3,6 @@
 `expected` need not be there and is never read.
 """
 
-from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
@@ -12,6 +11,7 @@ from zefdesk.billing.compiled import compiled
 from zefdesk.billing.exact import rounded, whole
 from zefdesk.billing.metered import Metered, Segment
 from zefdesk.billing.ocpi.fields import amount, maybe, moment, nano, number, thing, things, wrong
+from zefdesk.billing.ocpi.restrictions import KNOWN
 from zefdesk.billing.ocpi.tariff import read_tariff
 from zefdesk.billing.price import price
 from zefdesk.billing.row import Row, price_row
@@ -19,7 +19,7 @@ from zefdesk.domain import clock, money
 from zefdesk.domain.bill import Basis, Bill, Line
 from zefdesk.domain.policy import Direction, Lines, Policy, Rounding, Scope, Step
 from zefdesk.domain.profile import BillingProfile, Cost, Dimension, Variation, When
-from zefdesk.domain.quantity import plain
+from zefdesk.domain.quantity import NANO, PLACES, plain
 from zefdesk.domain.rate import HOUR, MINUTE, Per
 from zefdesk.domain.trouble import Trouble
 
@@ -50,6 +50,10 @@ _SCOPES = {"per_dimension": Scope.PER_DIMENSION, "first_element": Scope.FIRST_EL
 _LINES = {"PER_LINE": Lines.PER_LINE, "TOTAL_ONCE": Lines.TOTAL_ONCE}
 _WORKED, _SERIES = "zefdesk-worked/1", "zefdesk-rate-series/1"
 _EPOCH = date(1970, 1, 1)
+_NEVER = {"max_duration": 0}
+"""A restriction that holds at no instant."""
+_NOTHING = {"price_components": [{"type": "FLAT", "price": 0}], "restrictions": _NEVER}
+"""An element that prices nothing."""
 
 
 def run_case(document: Any) -> dict[str, Any]:  # noqa: ANN401 -- any JSON
@@ -64,34 +68,65 @@ def run_case(document: Any) -> dict[str, Any]:  # noqa: ANN401 -- any JSON
 
 
 def _priced(case: dict[str, Any]) -> Bill:
-    policy = _policy(thing(case.get("policy") or {}, "policy"), worked=case.get("format") == _WORKED)
-    profile = read_tariff(thing(case.get("profile"), "profile"), time_zone=_zone(case), policy=policy)
+    worked = case.get("format") == _WORKED or case.get("portal_row") is not None
+    policy = _policy(thing(case.get("policy") or {}, "policy"), worked=worked)
+    profile = read_tariff(_tariff(thing(case.get("profile"), "profile")), time_zone=_zone(case), policy=policy)
     if case.get("portal_row") is not None:
         return price_row(_row(thing(case["portal_row"], "portal_row"), profile), profile)
     return price(_metered(thing(case.get("session"), "session"), profile), profile)
 
 
+def _tariff(tariff: dict[str, Any]) -> dict[str, Any]:
+    """Give a tariff as engines take it: a restriction that nobody knows never holds; without elements all is free."""
+    given = tariff.get("elements") or []
+    if not isinstance(given, list):
+        return tariff
+    elements = [_element(one) for one in given if not isinstance(one, dict) or one.get("price_components")]
+    return tariff | {"elements": elements or [_NOTHING]}
+
+
+def _element(element: Any) -> Any:  # noqa: ANN401 -- any JSON
+    restrictions = element.get("restrictions") if isinstance(element, dict) else None
+    known = not isinstance(restrictions, dict) or KNOWN.issuperset(restrictions)
+    return element if known else element | {"restrictions": _NEVER}
+
+
 def _zone(case: dict[str, Any]) -> str | None:
-    session = case.get("session")
-    named = session.get("time_zone") if isinstance(session, dict) else None
-    return None if named is None else str(named)
+    places = (case.get("session"), case.get("portal_row"), case)
+    named = (place.get("time_zone") for place in places if isinstance(place, dict))
+    return next((str(name) for name in named if name), None)
 
 
 def _policy(policy: dict[str, Any], *, worked: bool) -> Policy:
-    """Read the rules of a case; what is not said is as the form of the case has it."""
+    """Read the rules of a case; what is not said is as the form of the case has it.
+
+    A row, and an example worked by hand, are billed as the product bills; of any other a total that nobody says how
+    to round is exact.
+    """
     step, direction = _chosen(policy, "step", _STEPS, "ocpi")
-    decimals, component = (maybe(policy, key, "policy", number) for key in ("total_decimals", "component_decimals"))
+    decimals, component = (maybe(policy, key, "policy", _places) for key in ("total_decimals", "component_decimals"))
+    lines = _chosen(policy, "line_mode", _LINES, "PER_LINE" if worked else "TOTAL_ONCE")
+    rounding = _chosen(policy, "rounding", _ROUNDINGS, "HALF_UP")
+    if decimals is None and lines is Lines.TOTAL_ONCE and rounding is Rounding.HALF_UP:
+        decimals = PLACES
     return Policy(
         "case",
         cut=policy.get("cut") is not False,
         step=step,
         direction=direction,
         scope=_chosen(policy, "scope", _SCOPES, "per_dimension"),
-        lines=_chosen(policy, "line_mode", _LINES, "PER_LINE" if worked else "TOTAL_ONCE"),
-        rounding=_chosen(policy, "rounding", _ROUNDINGS, "HALF_UP"),
-        decimals=None if decimals is None else int(decimals),
-        component_decimals=None if component is None else int(component),
+        lines=lines,
+        rounding=rounding,
+        decimals=decimals,
+        component_decimals=component,
     )
+
+
+def _places(value: object, path: str) -> int:
+    found = number(value, path)
+    if found.denominator != 1 or not 0 <= found <= PLACES:
+        raise wrong(path, value, f"is no number of decimals; write 0 to {PLACES}")
+    return int(found)
 
 
 def _chosen(policy: dict[str, Any], key: str, values: dict[str, Any], usual: str) -> Any:  # noqa: ANN401
@@ -103,8 +138,9 @@ def _chosen(policy: dict[str, Any], key: str, values: dict[str, Any], usual: str
 
 
 def _row(row: dict[str, Any], profile: BillingProfile) -> Row:
-    plugged, charging = (maybe(row, key, "portal_row", _second) for key in ("plug_s", "charge_s"))
-    energy = maybe(row, "energy_kwh", "portal_row", nano)
+    """Read a row; energy that it does not name is none, as in a period."""
+    plugged, charging = (maybe(row, key, "portal_row", _whole) for key in ("plug_s", "charge_s"))
+    energy = maybe(row, "energy_kwh", "portal_row", _billionths) or 0
     zone = profile.time_zone
     initiator, identity = (maybe(row, key, "portal_row", _word) for key in ("initiator", "identity"))
     capacity = maybe(row, "capacity_kw", "portal_row", nano)
@@ -115,8 +151,12 @@ def _word(value: object, _path: str) -> str:
     return str(value)
 
 
-def _second(value: object, path: str) -> int:
+def _whole(value: object, path: str) -> int:
     return rounded(number(value, path), 1, 1)
+
+
+def _billionths(value: object, path: str) -> int:
+    return rounded(number(value, path) * NANO, 1, 1)
 
 
 def _local(value: object, zone: str) -> int:
@@ -132,18 +172,18 @@ def _local(value: object, zone: str) -> int:
 
 
 def _metered(session: dict[str, Any], profile: BillingProfile) -> Metered:
-    periods = things(session, "periods", "session")
+    periods = [] if session.get("periods") == [] else things(session, "periods", "session")
     starts = [moment(period.get("start"), f"{path}.start") for path, period in periods]
     last = maybe(session, "end", "session", moment)
-    following = [*starts[1:], last if last is not None else starts[-1]]
+    following = [*starts[1:], last if last is not None else max(starts, default=0)]
     segments = tuple(
         _segment(path, period, start, after)
-        for (path, period), start, after in zip(periods, starts, following, strict=True)
+        for (path, period), start, after in zip(periods, starts, following, strict=False)
     )
     initiator, identity = (maybe(session, key, "session", _word) for key in ("initiator", "identity"))
     capacity = maybe(session, "capacity_kw", "session", nano)
     start = maybe(session, "start", "session", moment)
-    begun = starts[0] if start is None else start
+    begun = min(starts, default=0) if start is None else start
     return Metered(Basis.CDR, profile.time_zone, begun, segments, initiator, identity, capacity)
 
 
@@ -165,24 +205,25 @@ def _time(period: dict[str, Any], name: str, path: str) -> Any:  # noqa: ANN401 
 
 
 def _series(case: dict[str, Any]) -> Bill:
-    """Price increments of energy, each at the price that is in force up to its end."""
-    bounds: list[tuple[int, int]] = []
+    """Price increments of energy, each at the price that is in force up to its end; a step back adds nothing."""
+    tiers: list[Variation] = []
+    reached = 0
     for path, step in things(case, "steps", ""):
-        bound = nano(step.get("cumulative_kwh"), f"{path}.cumulative_kwh")
-        bounds.append((bound, nano(step.get("price_per_kwh"), f"{path}.price_per_kwh")))
-    policy = replace(_policy(thing(case.get("policy") or {}, "policy"), worked=False), lines=Lines.TOTAL_ONCE)
-    tiers = tuple(
-        Variation(f"up to {plain(bound)} kWh", When(max_kwh=bound), rate) for bound, rate in bounds if bound > 0
-    )
-    cost = Cost("Energy", Dimension.ENERGY, Per.KWH, variations=tiers)
+        bound = _billionths(step.get("cumulative_kwh"), f"{path}.cumulative_kwh")
+        rate = maybe(step, "price_per_kwh", path, nano)
+        if rate is not None and bound > reached:
+            when = When(min_kwh=reached or None, max_kwh=bound)
+            tiers.append(Variation(f"up to {plain(bound)} kWh", when, rate))
+        reached = max(reached, bound)
+    policy = _policy(thing(case.get("policy") or {}, "policy"), worked=False)
+    cost = Cost("Energy", Dimension.ENERGY, Per.KWH, variations=tuple(tiers))
     profile = BillingProfile("Series", str(case.get("currency") or "EUR"), "UTC", _EPOCH, (cost,), policy=policy)
-    total = max(bound for bound, _ in bounds)
-    return price(Metered(Basis.CDR, "UTC", 0, (Segment(0, HOUR, total, HOUR),)), profile)
+    return price(Metered(Basis.CDR, "UTC", 0, (Segment(0, HOUR, reached, HOUR),)), profile)
 
 
 def _document(bill: Bill) -> dict[str, Any]:
     decimals = bill.profile.policy.decimals
-    places = money.decimals(bill.currency) if decimals is None else decimals
+    places = money.decimals(bill.currency) if decimals in {None, PLACES} else decimals
     lines = [line for line in bill.lines if line.rule is not None]
     return {
         "total_excl": plain(bill.total_excl, places),

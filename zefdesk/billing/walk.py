@@ -82,7 +82,7 @@ class Walk:
 
     def _clock(self, active: Active, at: int) -> tuple[int, int]:
         if active.timeline is None:
-            return 0, at + _NEVER
+            return 0, at + _NEVER * self._scale.instants
         instants = self._scale.instants
         mask, until = active.timeline.at(at // instants)
         return mask, until * instants

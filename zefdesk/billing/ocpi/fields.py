@@ -11,7 +11,8 @@ from zefdesk.domain.quantity import LIMIT, NANO, plain
 from zefdesk.domain.trouble import Trouble
 
 T = TypeVar("T")
-_MOST_DIGITS = 40
+_LARGEST, _FINEST = 9, -40
+"""The places within which the first digit of a number is that anybody means."""
 
 
 class OcpiUnreadable(Trouble):
@@ -31,7 +32,9 @@ def number(value: object, path: str) -> Fraction:
             read = Decimal(str(value).strip())
         except InvalidOperation:
             read = Decimal("NaN")
-        if read.is_finite() and abs(read.adjusted()) < _MOST_DIGITS:
+        if read.is_finite():
+            if read and not _FINEST <= read.adjusted() <= _LARGEST:
+                raise wrong(path, value, f"is too large or too small; write a number below 1{'0' * (_LARGEST + 1)}")
             return Fraction(read)
     if isinstance(value, float):
         return number(repr(value), path)

@@ -55,6 +55,8 @@ _READERS: dict[str, tuple[str, Callable[[object, str], Any]]] = {
     **{f"{end}_{name}": (f"{end}_{name}", seconds) for end in ("min", "max") for name in _DURATIONS},
     **{f"{end}_{name}": (f"{end}_{name}", nano) for end in ("min", "max") for name in ("kwh", "power", "current")},
 }
+KNOWN = frozenset(_READERS)
+"""The names of all restrictions that are read."""
 
 
 def read_restrictions(restrictions: dict[str, Any], path: str) -> When:

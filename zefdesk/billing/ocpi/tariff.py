@@ -97,7 +97,9 @@ class _Elements:
         if step and step % 10**PLACES:
             raise wrong(f"{path}.step_size", component["step_size"], "is no whole number")
         size = (step or 0) // 10**PLACES or None
-        if size and component["type"] == "ENERGY":
+        if component["type"] == "FLAT":
+            size = None
+        elif size and component["type"] == "ENERGY":
             size *= WATT_HOUR
         return Variation(name, when, price, size, self._tax(component, path), number)
 

@@ -11,7 +11,7 @@ from zefdesk.billing.ocpi.restrictions import unspeakable, write_restrictions
 from zefdesk.billing.ocpi.tariff import ALWAYS_IN_FORCE, TYPES, WATT_HOUR, at_midnight
 from zefdesk.domain import clock
 from zefdesk.domain.policy import Scope, Step
-from zefdesk.domain.profile import ALWAYS, BillingProfile, Cost, Dimension, Limit, When
+from zefdesk.domain.profile import ALWAYS, BillingProfile, Cost, Dimension, Limit, Reservation, When
 from zefdesk.domain.rate import HOUR, MINUTE, Per
 
 VERSIONS = ("2.1.1", "2.2.1", "2.3.0")
@@ -25,6 +25,7 @@ class _Rule(NamedTuple):
     """One rule of a cost as OCPI can say it: which element it came from, when it holds, and its component."""
 
     group: int | None
+    dimension: Dimension
     when: When
     component: dict[str, Any]
 
@@ -53,6 +54,8 @@ class _Writer:
             self.missing.append("prices include tax")
         for key, limit in (("min_price", profile.minimum), ("max_price", profile.maximum)):
             document |= self._limit(key, limit)
+        if not document["elements"]:
+            self.missing.append("no price that a tariff can have")
         if profile.billable_threshold:
             self.missing.append("billable_threshold")
         if profile.policy.scope is Scope.FIRST_ELEMENT or (profile.policy.step is not Step.OCPI and self._has_steps()):
@@ -84,17 +87,14 @@ class _Writer:
         return {key: {name: as_number(bound) for name, bound in bounds if bound is not None}}
 
     def _elements(self) -> list[dict[str, Any]]:
-        """Put rules of one element together again; every other rule is an element of its own, in order."""
-        elements: dict[object, tuple[When, list[dict[str, Any]]]] = {}
-        for number, rule in enumerate(self._rules()):
-            key = ("own", number) if rule.group is None else ("group", rule.group)
-            when, components = elements.setdefault(key, (rule.when, []))
-            if when != rule.when:
-                when, components = elements.setdefault(("own", number), (rule.when, []))
-            components.append(rule.component)
-        ordered = sorted(elements.items(), key=lambda item: item[0][1] if item[0][0] == "group" else 0)  # type: ignore[index]
+        """Put the rules of one element together again, where every rule names its own; else each is an element."""
+        rules = list(self._rules())
+        keys = _groups(rules) or range(len(rules))
+        elements: dict[int, tuple[When, list[dict[str, Any]]]] = {}
+        for key, rule in zip(keys, rules, strict=True):
+            elements.setdefault(key, (rule.when, []))[1].append(rule.component)
         made = []
-        for _, (when, components) in ordered:
+        for _, (when, components) in sorted(elements.items(), key=lambda item: item[0]):
             element: dict[str, Any] = {"price_components": components}
             if restrictions := write_restrictions(when):
                 element["restrictions"] = restrictions
@@ -104,13 +104,16 @@ class _Writer:
     def _rules(self) -> Iterator[_Rule]:
         seen: set[tuple[Dimension, bool]] = set()
         for cost in self._profile.costs:
-            reserved = any(one.when.reservation for one in cost.variations) or bool(cost.constraints.reservation)
+            reserved = _reserving(cost)
+            key = (cost.dimension, True in reserved)
             if cost.dimension not in _TYPE_OF:
                 self.missing.append(f"cost '{cost.name}': {cost.dimension.value}")
-            elif (cost.dimension, reserved) in seen:
+            elif len(reserved) > 1 or key == (Dimension.CHARGING_TIME, True):
+                self.missing.append(f"cost '{cost.name}': reservations and sessions in one")
+            elif key in seen:
                 self.missing.append(f"cost '{cost.name}': collected beside another of {cost.dimension.value}")
             else:
-                seen.add((cost.dimension, reserved))
+                seen.add(key)
                 yield from self._of_cost(cost)
 
     def _of_cost(self, cost: Cost) -> Iterator[_Rule]:
@@ -141,6 +144,8 @@ class _Writer:
         group: int | None,
     ) -> Iterator[_Rule]:
         both = _together(cost.constraints, when)
+        if both and cost.dimension is Dimension.RESERVATION_TIME and not both.reservation:
+            both = replace(both, reservation=Reservation.RESERVATION)
         where = f"cost '{cost.name}', {name}"
         unsaid = ["constraints"] if both is None else unspeakable(both)
         if both and self._version == _OLD:
@@ -153,10 +158,12 @@ class _Writer:
             self.missing.append(f"{where}: a price of more than four decimals")
         component: dict[str, Any] = {"type": _TYPE_OF[cost.dimension], "price": as_number(hourly)}
         component |= {"step_size": self._step(cost, step, where)} | self._vat(taxes, where)
-        yield _Rule(group, both, component)
+        yield _Rule(group, cost.dimension, both, component)
 
     def _step(self, cost: Cost, step: int | None, where: str) -> int:
-        if step is None or cost.dimension is Dimension.SESSION:
+        if cost.dimension is Dimension.SESSION:
+            return 1
+        if step is None:
             return 0
         if cost.dimension is not Dimension.ENERGY:
             return step
@@ -171,6 +178,28 @@ class _Writer:
             self.missing.append(f"{where}: taxes")
             return {}
         return {"vat": next(as_number(tax.percent) for tax in self._profile.taxes if tax.name == taxes[0])}
+
+
+def _reserving(cost: Cost) -> set[bool]:
+    """Say for what rules of a cost are: True for reservations, False for sessions."""
+    if cost.dimension is Dimension.RESERVATION_TIME or cost.constraints.reservation:
+        return {True}
+    others = {False} if cost.exceptions or cost.rate is not None else set()
+    return {one.when.reservation is not None for one in cost.variations} | others
+
+
+def _groups(rules: list[_Rule]) -> list[int] | None:
+    """Give the element of each rule; None where some rule has none, or its order is not that of the elements."""
+    whens: dict[int, When] = {}
+    last: dict[tuple[Dimension, bool], int] = {}
+    groups = []
+    for rule in rules:
+        group, priced = rule.group, (rule.dimension, rule.when.reservation is not None)
+        if group is None or whens.setdefault(group, rule.when) != rule.when or last.get(priced, -1) >= group:
+            return None
+        last[priced] = group
+        groups.append(group)
+    return groups
 
 
 def _together(one: When, other: When) -> When | None:
