@@ -66,9 +66,9 @@ def moment(value: object, path: str) -> int:
     """Read an OCPI DateTime, which is UTC where it names no offset; fractions of a second are rounded."""
     try:
         read = datetime.fromisoformat(str(value))
-    except ValueError:
+        read = (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise wrong(path, value, "is no time; write 2026-05-02T08:13:00Z") from None
-    read = read if read.tzinfo else read.replace(tzinfo=UTC)
     return int(read.replace(microsecond=0).timestamp()) + (read.microsecond >= 500_000)  # noqa: PLR2004 -- half a second
 
 

@@ -149,7 +149,10 @@ def _day(document: dict[str, Any], key: str, zone: str) -> date | None:
         return None
     wall = clock.wall_of(zone, instant)
     late = timedelta(days=1) if key.startswith("end") and wall % DAY else timedelta()
-    return ALWAYS_IN_FORCE + timedelta(days=wall // DAY) + late
+    try:
+        return ALWAYS_IN_FORCE + timedelta(days=wall // DAY) + late
+    except OverflowError:
+        raise wrong(key, document[key], "is beyond the calendar") from None
 
 
 def _limit(document: dict[str, Any], key: str) -> Limit | None:
