@@ -131,7 +131,9 @@ def plain(number: Decimal) -> str:
 
 def computed_lines(row: Row, profiles: Profiles) -> Iterator[BillLine]:
     """Give the lines of the computed bill of a row; a simple rate has none. Times are counted in hours."""
-    number, name, serial, start, zone, _, _, _, path, line, incl, excl, currency, _, profile, body = row[: len(FIELDS)]
+    number, name, serial, start, zone, _, cost, told, path, line, incl, excl, currency, _, profile, body = row[
+        : len(FIELDS)
+    ]
     if body is None or profile not in profiles:
         return
     bill = unpacked(body, Kept(excl, incl, None, None), profiles[profile])
@@ -141,10 +143,11 @@ def computed_lines(row: Row, profiles: Profiles) -> Iterator[BillLine]:
     lines += [
         (f"{tax.name} {quantity.plain(tax.percent)} %", "tax", None, "", None, tax.amount, "") for tax in bill.taxes
     ]
+    sums = "" if cost is None or told not in {None, currency} else "yes" if cost == incl else "no"
     for at, (text, kind, count, unit, rate, amount, reason) in enumerate(lines, 1):
         place = (number, name, serial, start, zone, at)
         paid = Decimal(money.plain(amount, currency))
-        yield BillLine(*place, kind, text, count, unit, rate, paid, currency, "yes", path, line, COMPUTED, reason)
+        yield BillLine(*place, kind, text, count, unit, rate, paid, currency, sums, path, line, COMPUTED, reason)
 
 
 def _described(line: Line, bill: Bill) -> str:

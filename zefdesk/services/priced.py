@@ -95,7 +95,7 @@ def price_one(session: ToPrice, price: Price) -> Priced:
     decimals = money.decimals(price.currency)
     cost = price.rate.cost(session.energy, session.plugged, session.charging, decimals)
     if cost is None:
-        return Priced(session, f"the rate {price.rate} counts what the session does not tell")
+        return Priced(session, f"the rate {price.rate} counts what the session does not tell, or tells as negative")
     return Priced(session, "", price.currency, cost, None, str(price.rate), None, terms_of(session, price))
 
 

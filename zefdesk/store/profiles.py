@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, func, insert, or_, select, update
 
+from zefdesk.domain import clock
 from zefdesk.domain.trouble import Trouble
 from zefdesk.store.ledger import Ledger
 from zefdesk.store.schema import assignment, profile
@@ -108,8 +109,8 @@ def assign(connection: Connection, name: str, charger: str, start_wall: int) -> 
             connection.execute(update(assignment).where(_A.id == one.id).values(end_wall=start_wall))
         elif one.end_wall is None or start_wall < one.end_wall:
             raise Overlap(
-                f"charger {charger} has profile '{one.profile}' assigned then already: two assignments may not "
-                "overlap; begin later, or unassign first"
+                f"charger {charger} has profile '{one.profile}' assigned {_span(one)} already: two assignments may not "
+                "overlap; begin later, or unassign it from that day on first"
             )
     connection.execute(insert(assignment).values(charger=charger, profile=name, start_wall=start_wall))
 
@@ -125,3 +126,9 @@ def unassign(connection: Connection, charger: str, end_wall: int) -> int:
         update(assignment).where(running, _A.start_wall < end_wall).values(end_wall=end_wall)
     ).rowcount
     return int(later + ended)
+
+
+def _span(one: Assignment) -> str:
+    """Say from when to when, by the charger's clock."""
+    end = "" if one.end_wall is None else f" until {clock.wall_text(one.end_wall, ' ')}"
+    return f"from {clock.wall_text(one.start_wall, ' ')}{end}"
