@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zefdesk.billing.exact import rounded, unit_of, whole
+from zefdesk.billing.exact import rounded, whole
 from zefdesk.domain.policy import Rounding
+from zefdesk.domain.quantity import unit_of
 
 
 @pytest.mark.parametrize(

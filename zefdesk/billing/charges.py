@@ -5,13 +5,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from zefdesk.billing.compiled import Compiled
-from zefdesk.billing.exact import Exact, rounded, unit_of, whole
+from zefdesk.billing.exact import Exact, rounded, whole
 from zefdesk.billing.rules import Ready
 from zefdesk.billing.tally import Tally, Won
 from zefdesk.domain.bill import LineKind
 from zefdesk.domain.policy import Direction, Lines, Step
 from zefdesk.domain.profile import Cost
-from zefdesk.domain.quantity import NANO
+from zefdesk.domain.quantity import NANO, unit_of
 
 _CHARGING, _IDLE = 1, 2
 

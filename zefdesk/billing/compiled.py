@@ -4,24 +4,17 @@ from collections.abc import Iterable
 from itertools import count
 from typing import NamedTuple
 
-from zefdesk.billing.condition import (
-    ANY_TIME,
-    Bound,
-    Part,
-    day_number,
-    on_dates,
-    take_apart,
-)
-from zefdesk.billing.exact import unit_of
+from zefdesk.billing.condition import ANY_TIME, Bound, Part, on_dates, take_apart
 from zefdesk.billing.metered import Metered
 from zefdesk.billing.rules import PLACES, Check, CostRules, Ready, Rule
 from zefdesk.billing.stack import Stack
 from zefdesk.billing.timeline import Timeline
 from zefdesk.domain import money
 from zefdesk.domain.bill import BASE
+from zefdesk.domain.clock import day_number
 from zefdesk.domain.policy import Scope, Step
 from zefdesk.domain.profile import ALWAYS, BillingProfile, Cost, DateException, Dimension, When
-from zefdesk.domain.quantity import NANO
+from zefdesk.domain.quantity import NANO, unit_of
 from zefdesk.domain.rate import HOUR, MINUTE, Per
 
 _RANKS = {dimension: rank for rank, dimension in enumerate(Dimension)}
@@ -31,12 +24,7 @@ _CLOCK_ONLY = ((), -1, (), None)
 class _Draft(NamedTuple):
     """A rule before it is known which of its conditions the session itself decides."""
 
-    number: int
-    rate: int
-    typed: int
-    step: int | None
-    taxes: tuple[str, ...]
-    group: int | None
+    rule: Rule
     parts: tuple[Part, ...]
 
 
@@ -54,9 +42,8 @@ class Compiled:
         self._made: dict[tuple[bool | None, ...], Ready] = {}
         self._stacks: dict[tuple[str, ...], Stack] = {}
         policy = profile.policy
-        self.decimals = money.decimals(profile.currency) if policy.decimals is None else policy.decimals
-        self.unit = unit_of(self.decimals)
-        self.steps = any(draft.step for rules in self._drafts for draft in rules)
+        self.unit = unit_of(money.decimals(profile.currency) if policy.decimals is None else policy.decimals)
+        self.steps = any(draft.rule.step for rules in self._drafts for draft in rules)
         self.bounded = any(cost.cap is not None or cost.floor is not None for cost in profile.costs)
 
     def ready(self, metered: Metered) -> Ready:
@@ -74,15 +61,14 @@ class Compiled:
         for number, one in enumerate(cost.variations, len(cost.exceptions)):
             taxes = cost.taxes if one.taxes is None else one.taxes
             step = cost.step if one.step is None else one.step
-            yield _Draft(
-                number, _hourly(one.rate, cost.per), one.rate, step, taxes, one.group, (*shared, *_own(one.when))
-            )
+            rule = Rule(number, _hourly(one.rate, cost.per), one.rate, step, taxes, one.group)
+            yield _Draft(rule, (*shared, *_own(one.when)))
         if cost.rate is not None:
             yield self._draft(cost, BASE, cost.rate, shared)
 
     @staticmethod
     def _draft(cost: Cost, number: int, rate: int, parts: tuple[Part, ...]) -> _Draft:
-        return _Draft(number, _hourly(rate, cost.per), rate, cost.step, cost.taxes, None, parts)
+        return _Draft(Rule(number, _hourly(rate, cost.per), rate, cost.step, cost.taxes, None), parts)
 
     def _dates(self, exception: DateException) -> Part:
         named = frozenset(map(day_number, exception.dates))
@@ -123,9 +109,9 @@ class Compiled:
         )
 
     def _rule(self, draft: _Draft, slot: int, windows: list[tuple[Check, Bound]]) -> Rule:
-        checks = [check for part in draft.parts if (check := self._check(part, windows))]
+        checks = tuple(check for part in draft.parts if (check := self._check(part, windows)))
         reserves = any(check.reservation for check in checks)
-        return Rule(slot, *draft[:6], tuple(checks), reserves)
+        return draft.rule._replace(slot=slot, checks=checks, reserves=reserves)
 
     def _check(self, part: Part, windows: list[tuple[Check, Bound]]) -> Check | None:
         need = 0 if part.clock == ANY_TIME else 1 << self._clocks.index(part.clock)

@@ -1,20 +1,13 @@
 """A condition taken apart by what it asks: the local clock, what has happened so far, the segment, the session."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
+from zefdesk.domain.clock import date_of, day_number
 from zefdesk.domain.profile import END_OF_DAY, DurationBasis, Reservation, When
 
 ENERGY, ELAPSED, CHARGING, IDLE = range(4)
 """What counts up in a session: billionths of a kWh, and seconds."""
-
-_EPOCH = date(1970, 1, 1).toordinal()
-
-
-def day_number(day: date) -> int:
-    """Give the days since 1970-01-01."""
-    return day.toordinal() - _EPOCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +37,7 @@ class Clock:
             (not self.days or (day + 3) % 7 in self.days)
             and (self.first is None or day >= self.first)
             and (self.past is None or day < self.past)
-            and (not self.months or date.fromordinal(day + _EPOCH).month in self.months)
+            and (not self.months or date_of(day).month in self.months)
             and (self.inside is None or day in self.inside)
             and day not in self.outside
         )

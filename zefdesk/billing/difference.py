@@ -3,7 +3,7 @@
 from zefdesk.billing.words import money_words
 from zefdesk.domain import money
 from zefdesk.domain.bill import Bill, LineKind
-from zefdesk.domain.quantity import NANO, PLACES
+from zefdesk.domain.quantity import unit_of
 
 _MOVEMENTS = {
     LineKind.MINIMUM: "the minimum",
@@ -12,6 +12,11 @@ _MOVEMENTS = {
     LineKind.CAP: "the cap",
     LineKind.FLOOR: "the floor",
 }
+
+
+def difference(reported: int | None, currency: str | None, computed: int, of: str | None) -> int | None:
+    """Give computed less reported; None where there is no reported cost, or it is in another currency."""
+    return None if reported is None or (currency and of and currency != of) else computed - reported
 
 
 def why_differs(reported: int | None, currency: str | None, computed: int, of: str | None, bill: Bill | None) -> str:
@@ -39,7 +44,7 @@ def _of_bill(reported: int, bill: Bill) -> str:
         moved = sum(line.amount for line in bill.lines if line.kind is kind)
         if moved and reported == bill.total_incl - moved:
             return f"The report's cost is the total without {words}."
-    cent = NANO // 10 ** min(PLACES, money.decimals(bill.currency))
+    cent = unit_of(money.decimals(bill.currency))
     if abs(reported - bill.total_incl) <= cent * max(1, len(bill.lines)) // 2 + cent // 2:
         return "The difference is no more than the rounding of the lines."
     for line in bill.lines:

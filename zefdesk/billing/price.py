@@ -15,7 +15,7 @@ from zefdesk.billing.taxing import Totals, taxed
 from zefdesk.domain.bill import Bill, Line, LineKind, Note, movement
 from zefdesk.domain.policy import Lines
 from zefdesk.domain.profile import BillingProfile
-from zefdesk.domain.quantity import NANO
+from zefdesk.domain.quantity import NANO, half_up
 
 _STEPPED = Note("STEP_ROUNDED", "What was counted is billed in whole blocks.")
 
@@ -107,7 +107,7 @@ def _line(charge: Charge, parts: int, profile: BillingProfile) -> Line:
 def _shown(place: int, quantity: int, parts: int) -> int:
     """Give parts as billionths of a kWh, of a second or of one, half-up."""
     top = quantity if place == 0 else quantity * NANO
-    return top if parts == 1 else (2 * top + parts) // (2 * parts)
+    return top if parts == 1 else half_up(top, parts)
 
 
 def _rounding(lines: Sequence[Line], due: int) -> list[Line]:

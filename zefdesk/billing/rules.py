@@ -32,21 +32,21 @@ class Check(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """One rule of a cost: its place among all rules, its number within the cost, its price.
+    """One rule of a cost: its number within the cost, its price, and when it holds.
 
     `rate` is billionths per kWh, hour or session, `typed` the price as it was typed (per minute, too); `step` is
-    billionths of a kWh, or seconds.
+    billionths of a kWh, or seconds. `slot` is its place among all rules that can hold for a session.
     """
 
-    slot: int
     number: int
     rate: int
     typed: int
     step: int | None
     taxes: tuple[str, ...]
     group: int | None
-    checks: tuple[Check, ...]
-    reserves: bool
+    slot: int = -1
+    checks: tuple[Check, ...] = ()
+    reserves: bool = False
 
 
 Winners = tuple[Rule | None, ...]
@@ -104,16 +104,15 @@ class Ready:
         stepped: bool,
     ) -> None:
         self.costs, self.windows, self.unknown = costs, windows, unknown
-        self._timeline, self._first_element = timeline, first_element
+        self._timeline, self.first_element = timeline, first_element
         self._whole = first_element or bool(windows)
         self._by_flow: dict[tuple[bool, ...], Active] = {}
         self.places = tuple((cost.number, cost.place) for cost in costs)
         self.shared = _shared(costs)
-        self.single = tuple((one.dimension, one.place, one.number) for one in costs if one.place >= 0)
+        self.single = tuple((one.dimension, one.number) for one in costs if one.place >= 0)
         self.counts_idle = any(one.dimension in {Dimension.IDLE_TIME, Dimension.PLUGGED_TIME} for one in costs)
         self.stepped = stepped and any(rule.step for cost in costs for rule in cost.rules)
         self.all = self._active(costs)
-        self.edges = tuple((quantity, place, bounds) for quantity, place, bounds in self.all.counted)
 
     @property
     def fixed(self) -> bool:
@@ -153,7 +152,7 @@ class Ready:
     def _fixed(self, costs: tuple[CostRules, ...]) -> Winners:
         first = {cost.number: cost.rules[0] for cost in costs if cost.rules}
         won = [first.get(cost.number) for cost in self.costs]
-        return of_first_element(won) if self._first_element else tuple(won)
+        return of_first_element(won) if self.first_element else tuple(won)
 
 
 def of_first_element(won: Sequence[Rule | None]) -> Winners:

@@ -26,7 +26,7 @@ def scale_of(segments: list[Segment], ready: Ready) -> Scale:
                 parts = lcm(parts, value.denominator)
     if ready.fixed:
         return Scale(1, parts)
-    instants = lcm(*_crossings(segments, ready)) if ready.edges else 1
+    instants = lcm(*_crossings(segments, ready)) if ready.all.counted else 1
     for one in segments:
         length = one.end - one.start
         if length and any(value and value != length for value in _quantities(one)):
@@ -40,7 +40,7 @@ def _quantities(segment: Segment) -> tuple[Exact, Exact, Exact, Exact]:
 
 def _crossings(segments: list[Segment], ready: Ready) -> Iterator[int]:
     """Give the denominators of the instants, in seconds, at which something counted reaches a bound."""
-    for _, place, edges in ready.edges:
+    for _, place, edges in ready.all.counted:
         so_far: Exact = 0
         for segment in segments:
             flow = _quantities(segment)[place]

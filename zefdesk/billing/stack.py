@@ -11,11 +11,10 @@ class Stack:
     """Some taxes together; a tax of a higher stack is taken on the lower ones too.
 
     `base` is what part of the net amount a tax is taken on, `whole` what the net amount and all taxes come to,
-    both as parts of the net amount; `places` are the numbers of the taxes in the profile.
+    both as parts of the net amount.
     """
 
     def __init__(self, taxes: Sequence[Tax]) -> None:
-        self.taxes = tuple(taxes)
         self.base: dict[str, Exact] = {}
         level: Exact = 1
         for stack in sorted({tax.stack for tax in taxes}):

@@ -92,7 +92,7 @@ class _Counter:
         shared = {dimension for dimension, _, _ in self._ready.shared}
         missed = [
             (dimension, self._missed[number])
-            for dimension, _, number in self._ready.single
+            for dimension, number in self._ready.single
             if self._missed[number] and dimension not in shared
         ]
         missed += [(one[0], parts) for one, parts in zip(self._ready.shared, self._missed_by_all, strict=True) if parts]
@@ -119,7 +119,7 @@ def tally(segments: Sequence[Segment], ready: Ready, policy: Policy) -> Tally:
     if ready.fixed:
         notes = _unchanging(ready, counter, filled, flows)
     else:
-        notes = _walked(Walk(ready, filled, scale, policy.scope), counter, filled, policy, scale)
+        notes = _walked(Walk(ready, filled, scale), counter, filled, policy, scale)
     total = _sum(flows)
     counter.prove(total)
     return Tally(scale, list(counter.won.values()), counter.last, counter.unpriced(total), total, notes)

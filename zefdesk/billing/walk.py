@@ -7,7 +7,6 @@ from zefdesk.billing.exact import Exact
 from zefdesk.billing.metered import Segment
 from zefdesk.billing.rules import COUNTED, Active, Check, CostRules, Flows, Ready, Rule, Winners, of_first_element
 from zefdesk.billing.scale import Scale, flows_of
-from zefdesk.domain.policy import Scope
 from zefdesk.domain.profile import Reservation
 from zefdesk.domain.rate import HOUR
 
@@ -20,9 +19,8 @@ _NEVER = 1 << 62
 class Walk:
     """The state of a session as it is walked through: what has happened so far, and in which windows."""
 
-    def __init__(self, ready: Ready, segments: list[Segment], scale: Scale, scope: Scope) -> None:
+    def __init__(self, ready: Ready, segments: list[Segment], scale: Scale) -> None:
         self._ready, self._scale, self.places = ready, scale, ready.places
-        self._first_element = scope is Scope.FIRST_ELEMENT
         self._so_far = [0, 0, 0, 0]
         self._in_window = [0] * len(ready.windows)
         charged = [segment.start for segment in segments if not segment.reserved]
@@ -131,7 +129,7 @@ class Walk:
                 won[cost.number] = cost.by_mask[mask]
             else:
                 won[cost.number] = cost.by_mask[mask] = self._winner(cost, mask, segment, at)
-        return of_first_element(won) if self._first_element else tuple(won)
+        return of_first_element(won) if self._ready.first_element else tuple(won)
 
     def _winner(self, cost: CostRules, mask: int, segment: Segment, at: int) -> Rule | None:
         for rule in cost.rules:

@@ -6,7 +6,7 @@ offset ("-05:00"); both are kept as text, since both are what a source or a pers
 """
 
 import re
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from enum import Enum
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -15,6 +15,8 @@ from zefdesk.domain.trouble import UnknownName
 
 DAY = 86_400
 QUARTER = 900
+_EPOCH_DAY = date(1970, 1, 1).toordinal()
+_HALF_SECOND = 500_000
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2})(?::?([0-5]\d))?")
 _EARLIEST, _LATEST = -62_135_596_800, 253_402_300_799
 
@@ -95,7 +97,7 @@ def instant_of(name: str, wall: int) -> tuple[int, Odd | None]:
 
 @lru_cache(maxsize=1 << 14)
 def _date_text(day: int) -> str:
-    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=day)).date().isoformat()
+    return date_of(day).isoformat()
 
 
 def wall_text(wall: int, separator: str = "T") -> str:
@@ -117,7 +119,41 @@ def wall_datetime(wall: int) -> datetime:
 
 def wall_from(year: int, month: int, day: int, second: int = 0) -> int:
     """Give the wall clock of a date and a second of the day; raises ValueError for a date that does not exist."""
-    return (datetime(year, month, day, tzinfo=UTC).toordinal() - 719_163) * DAY + second
+    return wall_of_day(date(year, month, day)) + second
+
+
+def wall_of_day(day: date) -> int:
+    """Give the wall clock at the beginning of a day."""
+    return day_number(day) * DAY
+
+
+def day_number(day: date) -> int:
+    """Give the days since 1970-01-01."""
+    return day.toordinal() - _EPOCH_DAY
+
+
+def date_of(number: int) -> date:
+    """Give the date that is so many days since 1970-01-01; raises ValueError beyond the calendar."""
+    try:
+        return date.fromordinal(number + _EPOCH_DAY)
+    except OverflowError as error:
+        raise ValueError(str(error)) from error
+
+
+def read_instant(text: str, name: str) -> int:
+    """Read ISO 8601 as an instant, by the clock of a zone where it names no offset; raises ValueError.
+
+    A fraction of a second is rounded half-up. A reading in the repeated hour of autumn is its first pass.
+    """
+    read = datetime.fromisoformat(text)
+    aware = read.tzinfo is not None
+    if aware:
+        try:
+            read = read.astimezone(UTC)
+        except OverflowError as error:
+            raise ValueError(str(error)) from error
+    wall = wall_from(read.year, read.month, read.day, read.hour * 3600 + read.minute * 60 + read.second)
+    return (wall if aware else instant_of(name, wall)[0]) + (read.microsecond >= _HALF_SECOND)
 
 
 def short_name(name: str, instant: int) -> str:

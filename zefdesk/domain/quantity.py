@@ -42,6 +42,17 @@ def plain(nano: int, places: int = 0) -> str:
 
 def rounded(nano: int, places: int) -> int:
     """Billionths rounded half-up (away from zero) to so many decimal places."""
-    unit: int = 10 ** (PLACES - places)
-    size = (abs(nano) + unit // 2) // unit * unit
-    return size if nano >= 0 else -size
+    unit = unit_of(places)
+    return half_up(nano, unit) * unit
+
+
+def unit_of(places: int) -> int:
+    """Give the smallest amount of so many decimal places, in billionths."""
+    return int(10 ** (PLACES - places))
+
+
+def half_up(top: int, bottom: int) -> int:
+    """Give top / bottom as a whole number, half-up (away from zero); `bottom` is over zero."""
+    if top >= 0:
+        return (2 * top + bottom) // (2 * bottom)
+    return -((bottom - 2 * top) // (2 * bottom))

@@ -55,8 +55,8 @@ class SimpleRate:
         if counted is None or counted < 0:
             return None
         parts = quantity.NANO if self.basis is Basis.ENERGY else HOUR
-        unit: int = 10 ** (quantity.PLACES - decimals)
-        return (2 * counted * self.price + parts * unit) // (2 * parts * unit) * unit
+        unit = quantity.unit_of(decimals)
+        return quantity.half_up(counted * self.price, parts * unit) * unit
 
 
 def parse_rate(text: str) -> SimpleRate:
