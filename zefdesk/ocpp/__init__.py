@@ -1,0 +1,1 @@
+"""What chargers say to their central system, and the charging sessions that follow from it."""
