@@ -1,0 +1,124 @@
+"""What is known of one charger in the course of its log: clock, connectors, transactions, who was authorised."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from zefdesk.domain.logged import Attempt, LogError, Span
+from zefdesk.ocpp.connector import Connector, Status, Visit, visits
+from zefdesk.ocpp.instants import seconds
+from zefdesk.ocpp.moment import DAY, Moment, StationClock
+from zefdesk.ocpp.transaction import RemoteStart, Token, Transaction
+from zefdesk.ocpp.transactions import Transactions
+
+STATION = "0"
+"""The connector that stands for the whole station (OCPP 1.6 section 7.33; evse 0 in 2.x)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What is configured of a charger: identities that are its card reader's, and its zone."""
+
+    card_readers: frozenset[str] = frozenset()
+    zone: str = "UTC"
+
+
+class Authorization(NamedTuple):
+    """What the central system said of a tag."""
+
+    moment: Moment
+    token: Token
+    status: str
+    span: Span
+
+
+class Boot(NamedTuple):
+    """A BootNotification."""
+
+    at: int
+    seen: int
+    span: Span
+
+
+@dataclass(slots=True)
+class Course:
+    """One charger's log so far."""
+
+    charger: str
+    setup: Setup = Setup()
+    clock: StationClock = field(default_factory=StationClock)
+    connectors: dict[str, Connector] = field(default_factory=dict)
+    transactions: Transactions = field(default_factory=Transactions)
+    remotes: list[RemoteStart] = field(default_factory=list)
+    authorizations: list[Authorization] = field(default_factory=list)
+    boots: list[Boot] = field(default_factory=list)
+    boot_count: int = 0
+    serial: str | None = None
+    serials: set[str] = field(default_factory=set)
+    attempts: list[Attempt] = field(default_factory=list)
+    errors: list[LogError] = field(default_factory=list)
+    marks: dict[str, list[str]] = field(default_factory=dict)
+    last: int = 0
+
+    def moment(self, stamp: object, line: int | None) -> Moment:
+        """Give the moment of a message, and remember the latest of all."""
+        found = self.clock.moment(stamp, line)
+        self.last = max(self.last, found.seen if line is not None else found.at)
+        return found
+
+    def connector(self, name: str) -> Connector:
+        """Give a connector, known or not."""
+        return self.connectors.setdefault(name, Connector())
+
+    def statuses(self, connector: str | None) -> list[Status]:
+        """Give the states that concern a connector, in order.
+
+        An evse that a transaction of OCPP 2.x names without its connector has the states of its only connector; a
+        connector also has what was told of its evse.
+        """
+        if connector is None:
+            return []
+        names = [connector, *self._relatives(connector)]
+        told = [status for name in names if name in self.connectors for status in self.connectors[name].in_order()]
+        return sorted(told, key=lambda one: one.at) if len(names) > 1 else told
+
+    def visits(self, connector: str | None) -> list[Visit]:
+        """Give the visits of cars at a connector."""
+        return list(visits(self.statuses(connector)))
+
+    def forget_statuses(self, connector: str, instant: int) -> None:
+        """Let go of what a connector told before an instant."""
+        for name in (connector, *self._relatives(connector)):
+            if name in self.connectors:
+                self.connectors[name].forget_before(instant)
+
+    def _relatives(self, connector: str) -> list[str]:
+        if "/" in connector:
+            return [connector.split("/", maxsplit=1)[0]]
+        parts = [name for name in self.connectors if name.startswith(f"{connector}/")]
+        return parts if len(parts) == 1 else []
+
+    def only_connector(self) -> str | None:
+        """Give the one connector that there is, where there is one only."""
+        names = [name for name in self.connectors if name.split("/")[0] != STATION]
+        return names[0] if len(names) == 1 else None
+
+    def attempt(self, moment: Moment, connector: str | None, what: str, why: str, span: Span) -> None:
+        """Note something that became no session."""
+        self.attempts.append(Attempt(seconds(moment.at), self.charger, connector, what, why, span))
+
+    def mark(self, code: str, evidence: str) -> None:
+        """Note a finding about the charger."""
+        self.marks.setdefault(code, []).append(evidence)
+
+    def forget(self) -> None:
+        """Let go of what is too old to matter any more."""
+        old = (self.clock.now or 0) - 2 * DAY
+        oldest = min((one.begins for one in self.transactions.unsettled), default=old) - DAY
+        old = min(old, oldest)
+        self.authorizations = [one for one in self.authorizations if one.moment.seen >= old]
+        self.boots = [one for one in self.boots if one.seen >= old]
+
+    def unsettled_of(self, connector: str | None) -> Iterator[Transaction]:
+        """Give the transactions of a connector of which no session was made yet."""
+        return (one for one in self.transactions.unsettled if one.connector == connector)

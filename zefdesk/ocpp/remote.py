@@ -1,0 +1,34 @@
+"""Which remote start a transaction followed: an accepted one with its tag in the five minutes before."""
+
+from zefdesk.ocpp.course import Course
+from zefdesk.ocpp.instants import SECOND
+from zefdesk.ocpp.moment import Moment
+from zefdesk.ocpp.transaction import RemoteStart, Transaction
+
+WITHIN = 300 * SECOND
+"""How long before a start its remote start may have been accepted."""
+
+
+def link(course: Course, one: Transaction, moment: Moment) -> None:
+    """Find the remote start that a transaction follows, whose tag was told at this moment."""
+    for remote in reversed(course.remotes):
+        if one.remote_start is None and remote.answer in {None, "Accepted"} and _follows(course, remote, one, moment):
+            one.remote_start = remote
+            remote.followed = remote.accepted
+
+
+def link_all(course: Course, remote: RemoteStart) -> None:
+    """Take the charger's answer to a remote start, which may come after the start that followed it."""
+    for one in course.transactions.unsettled:
+        if one.remote_start is remote:
+            remote.followed = remote.accepted
+            one.remote_start = remote if remote.accepted else None
+
+
+def _follows(course: Course, remote: RemoteStart, one: Transaction, moment: Moment) -> bool:
+    wanted, had = remote.token.text, one.token.text
+    if wanted is None or had is None or wanted.casefold() != had.casefold():
+        return False
+    if course.clock.replayed(moment):
+        return 0 <= moment.at - remote.moment.at <= WITHIN
+    return 0 <= moment.seen - remote.moment.seen <= WITHIN

@@ -1,0 +1,198 @@
+"""One charger's messages in, its charging sessions out, while the log is read.
+
+A session is made once nothing more is to be expected of it, so that memory does not grow with the log.
+"""
+
+from collections.abc import Sequence
+
+from zefdesk.domain.logged import Attempt, ChargerSummary, Gap, LogError, Logged
+from zefdesk.ocpp import v2, v16
+from zefdesk.ocpp.attempts import note_refused, note_unfollowed, note_visit
+from zefdesk.ocpp.course import STATION, Course, Setup
+from zefdesk.ocpp.fields import mapping, text
+from zefdesk.ocpp.instants import SECOND, seconds
+from zefdesk.ocpp.message import CALL, ERROR, RESULT, SEND, Message
+from zefdesk.ocpp.pairing import Calls
+from zefdesk.ocpp.session import session_of
+from zefdesk.ocpp.stay import Stay, is_settled, stays
+from zefdesk.ocpp.transaction import Transaction
+
+GAP = 3_600 * SECOND
+"""A log in which a charger says nothing for longer than this has a gap."""
+_LOOK_AFTER = 600 * SECOND
+_MESSAGES = 500
+"""How much of the log's time, or how many messages, pass between two looks at what is settled."""
+_CALLS = v16.CALLS | v2.CALLS
+_ANSWERS = v16.ANSWERS | v2.ANSWERS
+
+
+class Station:
+    """The reconstruction of one charger's sessions.
+
+    `attempts`, `errors`, `gaps` and `marks` (code and evidence of findings about the charger) grow meanwhile.
+    """
+
+    def __init__(self, charger: str, setup: Setup | None = None) -> None:
+        self.course = Course(charger, setup or Setup())
+        self.gaps: list[Gap] = []
+        self.sessions = 0
+        self._calls = Calls()
+        self._made: list[Logged] = []
+        self._since_look = 0
+        self._looked_at = 0
+        self._first: int | None = None
+        self._heard: int | None = None
+
+    @property
+    def attempts(self) -> list[Attempt]:
+        """What was tried and became no session."""
+        return self.course.attempts
+
+    @property
+    def errors(self) -> list[LogError]:
+        """Errors that the log tells."""
+        return self.course.errors
+
+    @property
+    def marks(self) -> dict[str, list[str]]:
+        """What findings about the charger are made of."""
+        return self.course.marks
+
+    @property
+    def summary(self) -> ChargerSummary:
+        """The charger in sum, without its counts of messages."""
+        course = self.course
+        return ChargerSummary(
+            course.charger,
+            course.serial,
+            boots=course.boot_count,
+            sessions=self.sessions,
+            clock_skew=course.clock.skew,
+            first=None if self._first is None else seconds(self._first),
+            last=None if self._heard is None else seconds(self._heard),
+        )
+
+    def take(self, message: Message) -> None:
+        """Take a message on."""
+        self._hear(message.at)
+        if message.kind in {CALL, SEND}:
+            self._take_call(message)
+        elif message.kind == RESULT:
+            self._take_answer(message)
+        elif message.kind == ERROR:
+            self._take_error(message)
+        self._since_look += 1
+        now = self.course.clock.now or 0
+        if self._since_look >= _MESSAGES or now - self._looked_at >= _LOOK_AFTER:
+            self._since_look, self._looked_at = 0, now
+            self._settle(final=False)
+
+    def _hear(self, at: int | None) -> None:
+        self.course.clock.hear(at)
+        now = self.course.clock.now
+        if now is None:
+            return
+        if self._heard is not None and now - self._heard > GAP:
+            self.gaps.append(Gap(seconds(self._heard), seconds(now)))
+        self._first = now if self._first is None else self._first
+        self._heard = now
+
+    def _take_call(self, call: Message) -> None:
+        if self._calls.is_repeat(call):
+            return
+        if call.kind == CALL:
+            self._calls.ask(call)
+        field, apart = v2.TOLD_APART.get(call.action, ("", None))
+        payload = call.payload
+        if apart and isinstance(payload, dict) and field in payload:
+            apart(self.course, call)
+            return
+        handler = _CALLS.get(call.action)
+        if handler:
+            handler(self.course, call)
+
+    def _take_answer(self, answer: Message) -> None:
+        call = self._calls.answered(answer)
+        if call is None:
+            return
+        if call.action == "Authorize" and "idToken" in mapping(call.payload):
+            v2.authorize(self.course, call, answer)
+            return
+        handler = _ANSWERS.get(call.action)
+        if handler:
+            handler(self.course, call, answer)
+
+    def _take_error(self, error: Message) -> None:
+        call = self._calls.answered(error)
+        told = mapping(error.payload)
+        at = None if error.at is None else seconds(error.at)
+        said = f"{call.action}: " if call else ""
+        words = f"{said}{text(told.get('text')) or ''}".strip()
+        code = text(told.get("code")) or "CALLERROR"
+        self.course.errors.append(LogError(at, self.course.charger, code, words, error.span))
+
+    def finished(self) -> list[Logged]:
+        """Give the sessions, and fragments of sessions, that were made since this was asked before."""
+        made, self._made = self._made, []
+        return made
+
+    def end(self) -> None:
+        """Make sessions of all that is left: the log has ended."""
+        self._settle(final=True)
+        note_unfollowed(self.course, final=True)
+
+    def _settle(self, *, final: bool) -> None:
+        course = self.course
+        now = course.clock.now or 0
+        for connector in self._connectors():
+            transactions = sorted(course.unsettled_of(connector), key=lambda one: one.begins)
+            visits = course.visits(connector)
+            done: Stay | None = None
+            for stay in stays(visits, transactions):
+                later = [one for one in transactions if one.begins > _last_begin(stay)]
+                if not final and not is_settled(stay, now, later):
+                    break
+                self._close(connector, stay, later)
+                done = stay
+            if done and done.visit and done.visit.end is not None and connector is not None:
+                course.forget_statuses(connector, done.visit.end)
+        note_unfollowed(course, final=False)
+        course.forget()
+
+    def _connectors(self) -> list[str | None]:
+        """Give the connectors at which something is unsettled, or was plugged in."""
+        transactions = dict.fromkeys(one.connector for one in self.course.transactions.unsettled)
+        evses = {name.split("/")[0] for name in transactions if name and "/" not in name}
+        others = [
+            name
+            for name in self.course.connectors
+            if name.split("/")[0] != STATION and name not in transactions and name.split("/")[0] not in evses
+        ]
+        return [*transactions, *others]
+
+    def _close(self, connector: str | None, stay: Stay, later: Sequence[Transaction]) -> None:
+        transactions = self.course.transactions
+        refused = [one for one in stay.transactions if _is_refused(one)]
+        stay.transactions = [one for one in stay.transactions if one not in refused]
+        following = [*stay.transactions[1:], *later[:1], None]
+        for one, after in zip(stay.transactions, following, strict=False):
+            made = session_of(self.course, stay, one, after)
+            self._made.append(made)
+            self.sessions += made.whole
+            if not made.whole and one.ended:
+                self.course.mark("orphan-stop", f"{one.id or 'without an id'} at {made.began}")
+        for one in refused:
+            note_refused(self.course, one)
+        if stay.visit and not stay.transactions and not refused and stay.visit.end is not None:
+            note_visit(self.course, connector, stay.visit)
+        for one in [*stay.transactions, *refused]:
+            transactions.settle(one)
+
+
+def _last_begin(stay: Stay) -> int:
+    return max((one.begins for one in stay.transactions), default=stay.visit.start if stay.visit else 0)
+
+
+def _is_refused(one: Transaction) -> bool:
+    """Whether the central system refused a start; one of OCPP 2.x that charged all the same did take place."""
+    return bool(one.rejected) and not (one.version2 and any(state.state == "Charging" for state in one.states))
