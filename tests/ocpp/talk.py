@@ -109,10 +109,9 @@ class Talk:
         data: Any = None,
         **more: Any,
     ) -> None:
-        payload: dict[str, Any] = {"transactionId": transaction, "timestamp": stamp(clock)}
-        for name, value in (("meterStop", meter), ("reason", reason), ("idTag", tag), ("transactionData", data)):
-            if value is not None:
-                payload[name] = value
+        more_told = {"meterStop": meter, "reason": reason, "idTag": tag, "transactionData": data}
+        payload = {"transactionId": transaction, "timestamp": stamp(clock)}
+        payload |= {name: value for name, value in more_told.items() if value is not None}
         self.call(clock, "StopTransaction", payload, {"idTagInfo": ACCEPTED}, **more)
 
     def meter(

@@ -1,5 +1,6 @@
 """A charging session as a charger's log tells it: what was derived and by which rule, events and meter values."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -76,7 +77,8 @@ class Logged:
     plug-in where it is known, `began` and `ended` are the transaction's own times. `initiator` is `Remote`,
     `Credit card`, `RFID` or empty (free vend). `derived` says by field which rule gave it. `marks` is what findings
     are made of: code and evidence. One that is not `whole` has no start in what was read: it is kept to be completed,
-    and never shown as a session. `raw` is the text of the frame at `span`, with secrets masked.
+    and never shown as a session. `samples` are in the order of time. `raw` is the text of the frame at `span`, with
+    secrets masked.
     """
 
     charger: str
@@ -101,7 +103,7 @@ class Logged:
     whole: bool = True
     open: bool = False
     events: tuple[Event, ...] = ()
-    samples: tuple[Sample, ...] = ()
+    samples: Sequence[Sample] = ()
     derived: dict[str, Derived] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
 

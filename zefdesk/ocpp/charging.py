@@ -33,7 +33,7 @@ def charged(one: Transaction, statuses: Sequence[Status], start: int, end: int) 
         total = sum(until - since for since, until in stretches(statuses, CHARGING, start, end))
         return Charged(seconds(total), Derived("time in state Charging"))
     flowing = [(since, until) for since, until, power in intervals(one) if power > LEAST_POWER]
-    if len(one.samples) > 1:
+    if one.blocks:
         return Charged(sum(until - since for since, until in flowing), Derived("meter values above 50 W", ESTIMATED))
     return Charged(None, Derived("the log tells neither states nor meter values", ESTIMATED))
 
@@ -45,7 +45,8 @@ def _holds(statuses: Sequence[Status], instant: int) -> bool:
 
 def intervals(one: Transaction) -> Iterator[tuple[int, int, int]]:
     """Give the intervals between meter values (seconds), with the mean power of each in billionths of a kW."""
-    points = [(sample.at, sample.values[ENERGY]) for sample in one.samples if ENERGY in sample.values]
+    samples = one.samples()
+    points = samples.column(ENERGY)
     if one.meter_start is not None and one.began:
         points.insert(0, (seconds(one.began.at), one.meter_start))
     if one.meter_stop is not None and one.ended:
@@ -55,7 +56,7 @@ def intervals(one: Transaction) -> Iterator[tuple[int, int, int]]:
             if until > since:
                 yield since, until, (high - low) * 3600 // (until - since)
         return
-    powers = [(sample.at, sample.values[POWER]) for sample in one.samples if POWER in sample.values]
+    powers = samples.column(POWER)
     for (since, power), (until, _) in pairwise(powers):
         if until > since:
             yield since, until, power

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from zefdesk.domain.logged import ESTIMATED, EXACT, LOWER_BOUND, Derived, Sample
+from zefdesk.domain.logged import ESTIMATED, EXACT, LOWER_BOUND, Derived
+from zefdesk.domain.samples import Samples
 from zefdesk.ocpp.instants import seconds
 from zefdesk.ocpp.meter_values import BEGIN, END, ENERGY, INTERVAL, POWER
 from zefdesk.ocpp.transaction import Transaction
@@ -30,9 +31,10 @@ class Energy(NamedTuple):
 
 def energy_of(one: Transaction) -> Energy:
     """Give the energy of a transaction; of one without a stop, a lower bound."""
-    registers = [(sample.at, sample.values[ENERGY]) for sample in one.samples if ENERGY in sample.values]
-    begin = one.meter_start if one.meter_start is not None else _told(one.samples, BEGIN)
-    end = one.meter_stop if one.meter_stop is not None else _told(one.samples[::-1], END)
+    samples = one.samples()
+    registers = samples.column(ENERGY)
+    begin = one.meter_start if one.meter_start is not None else _first(samples.column(BEGIN))
+    end = one.meter_stop if one.meter_stop is not None else _first(samples.column(END)[::-1])
     if begin is not None and end is not None:
         rule = "meter-stop - meter-start"
         if one.meter_start is None or one.meter_stop is None:
@@ -40,11 +42,11 @@ def energy_of(one: Transaction) -> Energy:
         return _between(begin, end, registers, rule)
     if registers:
         return _of_registers(one, begin, end, registers)
-    return _without_registers(one, begin, end)
+    return _without_registers(one, samples, begin, end)
 
 
-def _told(samples: Sequence[Sample], series: str) -> int | None:
-    return next((sample.values[series] for sample in samples if series in sample.values), None)
+def _first(told: Sequence[tuple[int, int]]) -> int | None:
+    return told[0][1] if told else None
 
 
 def _between(begin: int, end: int, registers: list[tuple[int, int]], rule: str) -> Energy:
@@ -88,12 +90,12 @@ def _of_registers(one: Transaction, begin: int | None, end: int | None, register
 _WORSE = [EXACT, ESTIMATED, LOWER_BOUND].index
 
 
-def _without_registers(one: Transaction, begin: int | None, end: int | None) -> Energy:
-    intervals = [sample.values[INTERVAL] for sample in one.samples if INTERVAL in sample.values]
+def _without_registers(one: Transaction, samples: Samples, begin: int | None, end: int | None) -> Energy:
+    intervals = [value for _, value in samples.column(INTERVAL)]
     if intervals:
         quality = EXACT if one.ended else LOWER_BOUND
         return Energy(sum(intervals), begin, end, Derived("sum of the intervals", quality))
-    powers = [(sample.at, sample.values[POWER]) for sample in one.samples if POWER in sample.values]
+    powers = samples.column(POWER)
     if len(powers) > 1:
         area = sum((after[0] - before[0]) * (before[1] + after[1]) for before, after in pairwise(powers))
         return Energy(area // 7200, begin, end, Derived("power over time", ESTIMATED))

@@ -2,7 +2,8 @@
 
 from typing import Any, NamedTuple
 
-from zefdesk.domain.logged import Sample, Span
+from zefdesk.domain.logged import Span
+from zefdesk.domain.samples import Samples
 
 CALL, RESULT, ERROR, RESULT_ERROR, SEND = 2, 3, 4, 5, 6
 """Message types of OCPP-J; 5 and 6 are of OCPP 2.1."""
@@ -30,4 +31,4 @@ class Readings(NamedTuple):
 
     connector: str | None
     transaction: str | None
-    samples: list[Sample]
+    samples: Samples

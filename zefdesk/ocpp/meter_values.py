@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from zefdesk.domain.logged import Sample, Span
+from zefdesk.domain.samples import Column
 from zefdesk.ocpp.fields import mapping, scaled, text
 from zefdesk.ocpp.instants import SECOND
 
@@ -31,6 +32,7 @@ _THOUSANDS = {"kWh", "kW", "kwh", "KWH", "kw", "KW", "kVA", "kva", "kvar", "kvar
 _OUTLET = {None, "", "Outlet", "outlet"}
 _AT_BOUND = {"Transaction.Begin": BEGIN, "Transaction.End": END}
 _PHASES = ("L1", "L2", "L3")
+_SUMMED = (ENERGY, INTERVAL, POWER)
 _Kind = tuple[str, int]
 _known: dict[tuple[Any, ...], _Kind] = {}
 _MOST_KINDS = 4_096
@@ -66,6 +68,35 @@ def _values(sampled: object) -> dict[str, int]:
             values[bound] = value
     _sum_of_phases(values)
     return values
+
+
+def columns_of(sampled: object, mark: str) -> tuple[Column, ...] | None:
+    """Give the columns of a `sampledValue` list whose values are a mark and a number of a place; None if it is odd."""
+    found: dict[str, Column] = {}
+    for one in sampled if isinstance(sampled, list) else ():
+        value = one.get("value") if isinstance(one, dict) else None
+        if not isinstance(value, str) or not value.startswith(mark) or one.get("format") == "SignedData":
+            return None
+        series, places = _kind(one)
+        if series in found:
+            return None
+        at = (int(value[len(mark) :]),)
+        found[series] = Column(series, at, places)
+        bound = _AT_BOUND.get(one.get("context", "")) if series == ENERGY else None
+        if bound:
+            found[bound] = Column(bound, at, places)
+    for series in _SUMMED:
+        phases = [_phase(found, f"{series}.{name}") for name in _PHASES]
+        told = [one for phase in phases for one in phase]
+        if told and series not in found:
+            if len({one.places for one in told}) > 1 or any(len(phase) > 1 for phase in phases):
+                return None
+            found[series] = Column(series, tuple(at for one in told for at in one.at), told[0].places)
+    return tuple(found.values()) or None
+
+
+def _phase(found: dict[str, Column], name: str) -> list[Column]:
+    return [found[one] for one in (name, f"{name}-N") if one in found]
 
 
 def _kind(one: dict[str, Any]) -> _Kind:
@@ -106,7 +137,7 @@ def _make_kind(
 
 def _sum_of_phases(values: dict[str, int]) -> None:
     """Where only phases are told, the total is their sum; where a total is told, phases add nothing to it."""
-    for series in (ENERGY, INTERVAL, POWER):
+    for series in _SUMMED:
         if series in values:
             continue
         phases = [

@@ -10,7 +10,7 @@ FIRST_PLAUSIBLE = micros("2015-01-01T00:00:00Z") or 0
 DAY = 86_400 * SECOND
 REPLAY = 300 * SECOND
 """A frame whose own clock is this far behind its line, beyond the charger's skew, was kept while offline."""
-_ENOUGH = 5
+_ENOUGH, _MANY = 5, 400
 
 
 class Moment(NamedTuple):
@@ -32,6 +32,8 @@ class StationClock:
     def __init__(self) -> None:
         self.now: int | None = None
         self._differences: Counter[int] = Counter()
+        self._told = self._told_then = 0
+        self._skew: int | None = None
 
     def hear(self, line: int | None) -> None:
         """Take notice of a line's clock."""
@@ -57,21 +59,31 @@ class StationClock:
             self.now = max(self.now or told, told)
             return Moment(told, self.now, told)
         self._differences[(told - line) // SECOND] += 1
+        self._told += 1
         return Moment(told, line, told)
 
     @property
     def skew(self) -> int | None:
-        """The median of what the charger's clock is ahead of the log's, in seconds; None where nothing tells."""
-        left = self._differences.total() // 2
-        for difference, count in sorted(self._differences.items()):
-            if left < count:
-                return difference
-            left -= count
-        return None
+        """The median of what the charger's clock is ahead of the log's, in seconds; None where nothing tells.
+
+        It is worked out anew when it may have changed: while little was told, and then with each eighth more.
+        """
+        if self._told > self._told_then + (self._told_then >> 3 if self._told_then > _MANY else 0):
+            self._skew, self._told_then = _median(self._differences), self._told
+        return self._skew
 
     def replayed(self, moment: Moment) -> bool:
         """Whether a message was kept while the charger was offline, and sent later."""
         if moment.told is None or moment.unset:
             return False
-        known = self._differences.total() >= _ENOUGH
+        known = self._told >= _ENOUGH
         return moment.seen - moment.told + ((self.skew or 0) * SECOND if known else 0) > REPLAY
+
+
+def _median(counted: Counter[int]) -> int | None:
+    left = counted.total() // 2
+    for value, count in sorted(counted.items()):
+        if left < count:
+            return value
+        left -= count
+    return None

@@ -24,7 +24,6 @@ _AUTHORIZED_BEFORE = 600 * SECOND
 
 def session_of(course: Course, stay: Stay, one: Transaction, following: Transaction | None) -> Logged:
     """Make the session of a transaction; `following` is the next one on the connector."""
-    one.samples.sort(key=lambda sample: sample.at)
     when = times(course, stay, one, following)
     statuses = course.statuses(one.connector)
     energy = energy_of(one)
@@ -58,7 +57,7 @@ def session_of(course: Course, stay: Stay, one: Transaction, following: Transact
         whole=one.began is not None,
         open=when.closing.open,
         events=tuple(sorted(_events(course, stay, one, when, statuses), key=lambda event: event.at)),
-        samples=tuple(one.samples),
+        samples=one.samples(),
         derived={
             "start": when.start_by,
             "end": when.end_by,

@@ -94,8 +94,9 @@ def _goes_on(one: Transaction, visit: Visit) -> bool:
     if end is None or not visit.start <= one.begins <= end or (one.ended and one.ended.at <= end + LATE):
         return False
     limit = end // SECOND
-    before = [sample.values[ENERGY] for sample in one.samples if sample.at <= limit and ENERGY in sample.values]
-    after = [s.values[ENERGY] for s in one.samples if s.at > limit + LATE // SECOND and ENERGY in s.values]
+    registers = one.samples().column(ENERGY)
+    before = [value for at, value in registers if at <= limit]
+    after = [value for at, value in registers if at > limit + LATE // SECOND]
     reached = before[-1] if before else one.meter_start
     return bool(after) and reached is not None and after[-1] - reached > ROUNDING
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from zefdesk.domain.logged import Event, Sample, Span
+from zefdesk.domain.samples import Block, Column, Samples
+from zefdesk.ocpp.meter_values import ENERGY
 from zefdesk.ocpp.moment import Moment
 
 FREE_TOKENS = {"LOCAL", "FREEVEND"}
@@ -75,7 +77,8 @@ class Transaction:
     stop_rule: str = ""
     stop_token: str | None = None
     rejected: str = ""
-    samples: list[Sample] = field(default_factory=list)
+    blocks: dict[tuple[int, tuple[Column, ...]], Block] = field(default_factory=dict)
+    register: int | None = None
     events: list[Event] = field(default_factory=list)
     marks: dict[str, str] = field(default_factory=dict)
     version2: bool = False
@@ -108,9 +111,30 @@ class Transaction:
         self.last_at = max(self.last_at, moment.at)
         self.last_seen = max(self.last_seen, moment.seen)
 
+    def take(self, sample: Sample) -> None:
+        """Add meter values."""
+        columns = tuple(Column(name, (at,), 0) for at, name in enumerate(sample.values))
+        block = self._block(sample.span.source, columns)
+        block.add(sample.at, sample.span, tuple(map(str, sample.values.values())))
+        self.register = sample.values.get(ENERGY, self.register)
+
+    def take_all(self, samples: Samples) -> None:
+        """Add many meter values, as they are."""
+        for one in samples.blocks:
+            self._block(one.source, one.columns).extend(one)
+            for _, value in one.column(ENERGY, last=True):
+                self.register = value
+
+    def _block(self, source: int, columns: tuple[Column, ...]) -> Block:
+        block = self.blocks.get((source, columns))
+        if block is None:
+            block = self.blocks[source, columns] = Block(columns, source)
+        return block
+
+    def samples(self) -> Samples:
+        """Give all meter values."""
+        return Samples(list(self.blocks.values()))
+
     def last_register(self) -> int | None:
         """The latest register that was heard of, else the one at its start."""
-        for sample in reversed(self.samples):
-            if "energy" in sample.values:
-                return sample.values["energy"]
-        return self.meter_start
+        return self.meter_start if self.register is None else self.register

@@ -1,6 +1,6 @@
 """The transactions of one charger that are under way, and what belongs to which of them."""
 
-from zefdesk.domain.logged import Sample, Span
+from zefdesk.domain.logged import Span
 from zefdesk.ocpp.instants import SECOND
 from zefdesk.ocpp.moment import Moment
 from zefdesk.ocpp.transaction import Token, Transaction
@@ -104,14 +104,6 @@ class Transactions:
         self.add(one)
         self.name(one, number)
         return one
-
-    def take(self, one: Transaction, sample: Sample) -> None:
-        """Add meter values; values of the same instant that come again add what is new in them."""
-        for before in reversed(one.samples[-4:]):
-            if before.at == sample.at:
-                before.values.update(sample.values)
-                return
-        one.samples.append(sample)
 
 
 def _until(one: Transaction) -> int:

@@ -1,12 +1,13 @@
 """The messages of OCPP 1.6 that sessions are made of, each by what it changes in the course of a charger."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from zefdesk.domain.clock import iso
-from zefdesk.domain.logged import Event
+from zefdesk.domain.logged import Event, Sample
+from zefdesk.domain.samples import Samples
 from zefdesk.ocpp.course import STATION, Authorization, Boot, Course
 from zefdesk.ocpp.fields import NANO_OF_WH, mapping, number_text, scaled, text
-from zefdesk.ocpp.instants import seconds
+from zefdesk.ocpp.instants import SECOND, seconds
 from zefdesk.ocpp.message import Message, Readings
 from zefdesk.ocpp.meter_values import samples
 from zefdesk.ocpp.moment import Moment
@@ -75,13 +76,18 @@ def stop(course: Course, call: Message) -> None:
 def meter_values(course: Course, call: Message) -> None:
     """MeterValues: readings of a transaction, by its id or by its connector and time."""
     if isinstance(call.payload, Readings):
-        connector, number, found = call.payload
+        connector, number, many = call.payload
+        one = course.transactions.of(number)
+        if one is not None:
+            _take_many(one, connector, many, call)
+            return
+        found: Iterable[Sample] = many
     else:
         told = mapping(call.payload)
         connector, number = number_text(told.get("connectorId")), number_text(told.get("transactionId"))
-        found = list(samples(told.get("meterValue"), lambda stamp: _at(course, stamp, call), call.span))
+        found = samples(told.get("meterValue"), lambda stamp: _at(course, stamp, call), call.span)
     for sample in found:
-        moment = Moment(sample.at * 1_000_000, call.at if call.at is not None else sample.at * 1_000_000)
+        moment = Moment(sample.at * SECOND, call.at if call.at is not None else sample.at * SECOND)
         one = course.transactions.reading(connector, number, moment.at)
         if one is None:
             if number in _NO_NUMBER or number is None or course.transactions.is_done(number):
@@ -91,8 +97,15 @@ def meter_values(course: Course, call: Message) -> None:
             course.transactions.name(one, number)
         if one.connector is None:
             one.connector = connector
-        course.transactions.take(one, sample)
+        one.take(sample)
         one.hear(moment)
+
+
+def _take_many(one: Transaction, connector: str | None, many: Samples, call: Message) -> None:
+    one.take_all(many)
+    one.connector = one.connector or connector
+    latest = max(max(block.at) for block in many.blocks) * SECOND
+    one.hear(Moment(latest, call.at if call.at is not None else latest))
 
 
 def _at(course: Course, stamp: object, call: Message) -> int:
@@ -102,7 +115,7 @@ def _at(course: Course, stamp: object, call: Message) -> int:
 def _add_samples(course: Course, one: Transaction, data: object, call: Message) -> None:
     if data:
         for sample in samples(data, lambda stamp: _at(course, stamp, call), call.span):
-            course.transactions.take(one, sample)
+            one.take(sample)
 
 
 def status(course: Course, call: Message) -> None:

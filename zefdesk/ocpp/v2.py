@@ -128,7 +128,7 @@ def _take_values(course: Course, one: Transaction, told: Mapping[str, Any], call
     if not values:
         return
     for sample in samples(values, lambda stamp: course.moment(stamp, call.at).at, call.span):
-        course.transactions.take(one, sample)
+        one.take(sample)
 
 
 def answered(course: Course, call: Message, answer: Message) -> None:
@@ -153,7 +153,7 @@ def meter_values(course: Course, call: Message) -> None:
         ]
         one = course.transactions.reading(here[-1] if here else evse, None, at)
         if one:
-            course.transactions.take(one, sample)
+            one.take(sample)
 
 
 def status(course: Course, call: Message) -> None:
