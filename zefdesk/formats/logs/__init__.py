@@ -1,0 +1,1 @@
+"""Charger logs as OCPP messages, whatever their lines look like."""
