@@ -43,14 +43,16 @@ def _by_shape(shapes: Shapes, payload: dict[str, Any], **how: Any) -> tuple[Any,
     shaped = shapes.read(json.dumps(payload, **how).encode())
     if shaped is None:
         return None
-    texts = tuple(text.decode() for text in shaped.texts)
+    shape, values = shaped
+    texts = tuple(text.decode() for text in values)
     blocks = []
-    for row in shaped.shape.rows:
+    for row in shape.rows:
         at = micros(texts[row.stamp])
         if at is not None:
             blocks.append(Block(row.columns))
             blocks[-1].add((at + 500_000) // 1_000_000, SPAN, texts)
-    return shaped.shape.connector, shaped.shape.transaction, [one for one in Samples(blocks) if one.values]
+    connector, transaction = (None if place is None else texts[place] for place in (shape.connector, shape.transaction))
+    return connector, transaction, [one for one in Samples(blocks) if one.values]
 
 
 @given(st.lists(payloads, min_size=1, max_size=4))

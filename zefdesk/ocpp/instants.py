@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 SECOND = 1_000_000
+_PLAIN = 20
+"""How long a timestamp without a fraction is, in UTC: as nearly all are."""
 _STAMP = re.compile(
     r"\s*(\d{4}-\d\d-\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?\d*)?\s*(Z|z|[+-]\d\d(?::?\d\d)?)?\s*\Z"
 )
@@ -13,7 +15,14 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC).toordinal()
 
 def micros(text: object) -> int | None:
     """Give the instant; one without a zone is taken as UTC, as OCPP asks for. None for what is no timestamp."""
-    found = _STAMP.match(text) if isinstance(text, str) else None
+    if not isinstance(text, str):
+        return None
+    if len(text) == _PLAIN and text[19] == "Z" and text[10] == "T":
+        at = _day(text[:10])
+        clock = text[11:13] + text[14:16] + text[17:19]
+        if at is not None and clock.isdecimal() and clock.isascii() and text[13] == text[16] == ":":
+            return (at + int(clock[:2]) * 3600 + int(clock[2:4]) * 60 + int(clock[4:])) * SECOND
+    found = _STAMP.match(text)
     if not found:
         return None
     day, hour, minute, second, fraction, zone = found.groups()

@@ -10,12 +10,11 @@ from typing import NamedTuple
 import msgspec
 
 from zefdesk.domain.samples import Column
-from zefdesk.ocpp.fields import mapping, number_text
+from zefdesk.ocpp.fields import mapping
 from zefdesk.ocpp.meter_values import columns_of
 
-_VALUES = re.compile(
-    rb'"(value|timestamp)"(\s*:\s*)"(-?[0-9]{1,18}(?:\.[0-9]{1,12})?|[0-9]{4}-[0-9][0-9T:.Z+-]{8,32})"'
-)
+_VALUES = re.compile(rb'": ?"?(-?[0-9][0-9T:.Z+-]*)"?')
+"""Numbers, in quotes or not, and timestamps; the names of their fields stay in the shape."""
 _MOST = 2_000
 _LONGEST = 1 << 14
 _MARK = "\x01"
@@ -30,18 +29,11 @@ class Row(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """What a payload says besides its values: connector, transaction, and where which value stands."""
+    """Where among the values of a payload stand connector and transaction (None: nowhere) and the meter values."""
 
-    connector: str | None
-    transaction: str | None
+    connector: int | None
+    transaction: int | None
     rows: tuple[Row, ...]
-
-
-class Shaped(NamedTuple):
-    """A payload by its shape, with its values as texts."""
-
-    shape: Shape
-    texts: list[bytes]
 
 
 class Shapes:
@@ -50,14 +42,14 @@ class Shapes:
     def __init__(self) -> None:
         self._known: dict[bytes, Shape | None] = {}
 
-    def read(self, payload: bytes) -> Shaped | None:
-        """Give a payload by its shape; None for one that has to be decoded."""
+    def read(self, payload: bytes) -> tuple[Shape, list[bytes]] | None:
+        """Give the shape of a payload and its values as texts; None for one that has to be decoded."""
         parts = _VALUES.split(payload)
-        key = b"".join(parts[::4])
+        key = b"".join(parts[::2])
         shape = self._known.get(key, _UNKNOWN)
         if shape is _UNKNOWN:
             shape = self._learn(key, payload, parts)
-        return None if shape is None else Shaped(shape, parts[3::4])
+        return None if shape is None else (shape, parts[1::2])
 
     def _learn(self, key: bytes, payload: bytes, parts: list[bytes]) -> Shape | None:
         shape = _shape(parts) if len(payload) <= _LONGEST and b"\\u0001" not in payload else None
@@ -72,11 +64,7 @@ _UNKNOWN = Shape(None, None, ())
 
 def _shape(parts: list[bytes]) -> Shape | None:
     """Read a payload whose values are replaced by their numbers."""
-    marked = b"".join(
-        part if place % 4 == 0 else b'"%s"%s"\\u0001%d"' % (part, parts[place + 1], place // 4)
-        for place, part in enumerate(parts)
-        if place % 4 < 2  # noqa: PLR2004 -- the constant part, and the name of the value after it
-    )
+    marked = b"".join(b'":"\\u0001%d"' % (place // 2) if place % 2 else part for place, part in enumerate(parts))
     try:
         told = mapping(msgspec.json.decode(marked))
     except (msgspec.DecodeError, UnicodeDecodeError):
@@ -87,17 +75,20 @@ def _shape(parts: list[bytes]) -> Shape | None:
     rows = [_row(mapping(one)) for one in values]
     if any(row is None for row in rows):
         return None
-    return Shape(
-        number_text(told.get("connectorId")),
-        number_text(told.get("transactionId")),
-        tuple(row for row in rows if row is not None),
-    )
+    places = [_place(told.get(name)) for name in ("connectorId", "transactionId") if name in told]
+    if None in places:
+        return None
+    connector, transaction = (_place(told.get(name)) for name in ("connectorId", "transactionId"))
+    return Shape(connector, transaction, tuple(row for row in rows if row is not None))
+
+
+def _place(value: object) -> int | None:
+    """Give the number of the place that a mark stands for."""
+    return int(value[len(_MARK) :]) if isinstance(value, str) and value.startswith(_MARK) else None
 
 
 def _row(told: dict[str, object] | object) -> Row | None:
     fields = mapping(told)
-    stamp = fields.get("timestamp")
+    stamp = _place(fields.get("timestamp"))
     columns = columns_of(fields.get("sampledValue"), _MARK)
-    if not isinstance(stamp, str) or not stamp.startswith(_MARK) or columns is None:
-        return None
-    return Row(int(stamp[1:]), columns)
+    return None if stamp is None or columns is None else Row(stamp, columns)
