@@ -73,7 +73,7 @@ class Transactions:
             return known
         here = [one for one in self.unsettled if connector is None or one.connector in {connector, None}]
         if number not in _NO_ID:
-            nameless = [one for one in here if one.began and not one.ids and not one.ended and not one.rejected]
+            nameless = [one for one in here if _is_nameless(one) and one.begins <= at + LATE]
             return nameless[-1] if nameless else None
         under_way = [one for one in here if one.begins <= at + SECOND and _until(one) >= at and connector is not None]
         return max(under_way, key=lambda one: one.begins) if under_way else None
@@ -104,6 +104,10 @@ class Transactions:
         self.add(one)
         self.name(one, number)
         return one
+
+
+def _is_nameless(one: Transaction) -> bool:
+    return bool(one.began) and not one.ids and not one.ended and not one.rejected
 
 
 def _until(one: Transaction) -> int:

@@ -125,8 +125,8 @@ def status(course: Course, call: Message) -> None:
     connector = number_text(told.get("connectorId")) or course.only_connector()
     moment = course.moment(told.get("timestamp"), call.at)
     error = text(told.get("errorCode"))
-    if state is None or connector is None:
-        return
+    if state is None or connector is None or not moment.at:
+        return  # without any clock it cannot be put anywhere
     wrong = "" if error in NO_ERROR else f"{error} {text(told.get('info')) or ''}".strip()
     if connector != STATION or state == "Faulted":
         course.connector(connector).tell(moment, state, wrong, call.span)

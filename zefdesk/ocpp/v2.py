@@ -162,7 +162,7 @@ def status(course: Course, call: Message) -> None:
     evse, connector = number_text(told.get("evseId")), number_text(told.get("connectorId"))
     state = text(told.get("connectorStatus"))
     moment = course.moment(told.get("timestamp"), call.at)
-    if state and evse and evse != STATION:
+    if state and evse and evse != STATION and moment.at:
         name = f"{evse}/{connector}" if connector and connector != STATION else evse
         course.connector(name).tell(moment, state, "", call.span)
 
