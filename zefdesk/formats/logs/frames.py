@@ -9,11 +9,11 @@ import msgspec
 
 from zefdesk.domain.problem import Problem
 from zefdesk.formats.logs import head
-from zefdesk.formats.logs.joined_text import JoinedText
+from zefdesk.formats.logs.joined_text import Text
 from zefdesk.formats.logs.json_text import BROKEN, readable
 from zefdesk.formats.logs.secrets import masked
 from zefdesk.formats.logs.slow import Found, Lost, SlowReader
-from zefdesk.ocpp.message import RESULT
+from zefdesk.ocpp.message import CALL, RESULT
 
 WINDOW = 4 << 20
 FARTHEST = 1 << 20
@@ -27,7 +27,7 @@ _SHOWN = 500
 _MOST_BETWEEN = 64
 _LEVELS = 3
 _NOTHING = b"{}]"
-_UNKEPT = b""
+_CLOSE = 0x5D
 _new = tuple.__new__
 _decode = msgspec.json.decode
 _decode_text = msgspec.json.Decoder(str).decode
@@ -56,7 +56,7 @@ class Frames:
     Answers that say nothing (`{}`) are not given, only counted. `kinds` counts all frames by kind.
     """
 
-    def __init__(self, text: JoinedText, start: int = 0) -> None:
+    def __init__(self, text: Text, start: int = 0) -> None:
         self._text = text
         self._start = start
         self._slow = SlowReader()
@@ -103,68 +103,70 @@ class Frames:
         self._end = max(self._end - gone, 0)
         return at - gone
 
-    def _window(self, at: int, stop: int) -> Generator[Frame | Problem, None, int]:
+    def _window(self, at: int, stop: int) -> Generator[Frame | Problem, None, int]:  # noqa: C901, PLR0914 -- the hot path: calls are what it has no time for
         """Give the frames that begin before `stop`; returns where to look on."""
-        buffer, base, kinds, search = self._buffer, self._base, self.kinds, head.HEAD.search
+        buffer, base, kinds, simple = self._buffer, self._base, self.kinds, not self._markup
+        search, find, rfind, count = head.HEAD.search, buffer.find, buffer.rfind, buffer.count
         line_end = closing = 0
         while (match := search(buffer, at)) and (start := match.start()) < stop:
-            begin = match[4]
-            if begin == _NOTHING and match[1] == b"3":
+            kind, action, begin = match.groups()
+            if begin == _NOTHING and kind == b"3":
                 at = self._end = match.end()
                 kinds[RESULT] += 1
                 continue
             if start >= line_end:
-                line_end = buffer.find(b"\n", start, start + FARTHEST)
+                line_end = find(b"\n", start, start + FARTHEST)
                 line_end = min(start + FARTHEST, len(buffer)) if line_end < 0 else line_end
-                closing = buffer.rfind(b"]", start, line_end) + 1
-            before = max(self._end, start - _PREFIX)
-            self._begin = buffer.rfind(b"\n", before, start) + 1 or before
-            prefix = buffer[self._begin : start]
-            text = buffer[start:closing]
-            found = self._quick(match, text, line_end) or self._slowly(match, prefix, line_end)
-            if isinstance(found, Lost):
-                at = start + found.resume
-                if found.convincing:
-                    yield self._problem(start, line_end)
+                closing = line_end if buffer[line_end - 1] == _CLOSE else rfind(b"]", start, line_end) + 1
+            text, size, found = buffer[start:closing], closing - start, None
+            try:
+                value = _decode(text) if kind and simple else None
+            except BROKEN:
+                value = None
+            if value is None:
+                found = self._carefully(match, line_end)
+                if isinstance(found, Lost):
+                    at = start + found.resume
+                    if found.convincing:
+                        yield self._problem(start, line_end)
+                    continue
+                number, name, verb, payload, text, size = found
+            elif kind == b"2" and action:
+                number, name, verb, payload = CALL, value[1], value[2], value[3]
+            elif frame := head.frame(value):
+                number, name, verb, payload = frame
+            else:
+                at = match.end()
                 continue
-            kind, name, action, payload, text, size = found
-            kinds[kind] += 1
-            self._line += buffer.count(b"\n", self._counted, start)
+            kinds[number] += 1
+            end, lowest = self._end, start - _PREFIX
+            lowest = end if end > lowest else lowest
+            self._begin = begun = rfind(b"\n", lowest, start) + 1 or lowest
+            self._line = line = self._line + count(b"\n", self._counted, start)
             self._counted = start
-            self._before, self._end = self._end, start + size
-            at = self._end
-            if kind == RESULT and not payload:
+            self._before = end
+            at = self._end = start + size
+            if number == RESULT and not payload:
                 continue
-            yield _new(Frame, (kind, name, action, payload, text, base + start, size, self._line, prefix))
+            yield _new(Frame, (number, name, verb, payload, text, base + start, size, line, buffer[begun:start]))
         return max(at, stop)
 
-    def _quick(self, match: re.Match[bytes], text: bytes, line_end: int) -> Found | None:
-        """Read a frame that stands on one line, with nothing behind it or escaped once or more; None for any other."""
-        if self._markup:
-            return None
-        kind, _, action, _ = match.groups()
-        try:
-            if kind is None:
-                return _quick_escaped(self._buffer, match.start(), line_end)
-            value = _decode(text)
-        except BROKEN:
-            return None
-        if kind == b"2" and action:
-            name = value[2]
-            return _new(Found, (2, value[1], name, value[3], _UNKEPT if name == "MeterValues" else text, len(text)))
-        frame = head.frame(value)
-        return Found(*frame, text, len(text)) if frame else None
-
-    def _slowly(self, match: re.Match[bytes], prefix: bytes, line_end: int) -> Found | Lost:
+    def _carefully(self, match: re.Match[bytes], line_end: int) -> Found | Lost:
+        """Read a frame that is escaped, stands on several lines, or has something behind it."""
         buffer, start = self._buffer, match.start()
+        if not self._markup and head.level(match[0]):
+            found = _escaped(buffer, start, line_end)
+            if found:
+                return found
         begin = buffer[start : start + head.LONGEST_HEAD]
-        line = line_end - start
         sure = head.is_convincing(begin)
-        if not sure and not head.is_possible(begin) and not head.is_cut(buffer[start : min(line_end, start + len(begin))]):
+        if not sure and not head.is_possible(begin) and not head.is_cut(begin[: line_end - start]):
             return Lost(1, convincing=False)
         farthest = min(start + (FARTHEST if sure else _DOUBTFUL), len(buffer))
         end = self._boundary(match, farthest) if sure else farthest
-        return self._slow.read(buffer[start:end], prefix, min(line, end - start), markup=self._markup)
+        lowest = max(self._end, start - _PREFIX)
+        prefix = buffer[buffer.rfind(b"\n", lowest, start) + 1 or lowest : start]
+        return self._slow.read(buffer[start:end], prefix, min(line_end, end) - start, markup=self._markup)
 
     def _boundary(self, match: re.Match[bytes], farthest: int) -> int:
         """Find where the next frame begins that is not within a text of this one."""
@@ -188,13 +190,16 @@ class Frames:
         return Problem(self._line, "", "undecodable-frame", message, masked(shown))
 
 
-def _quick_escaped(buffer: bytes, start: int, line_end: int) -> Found | None:
-    """Read a frame within a string: its quotes are escaped once, twice or thrice, and the string ends with it."""
+def _escaped(buffer: bytes, start: int, line_end: int) -> Found | None:
+    """Read a frame within a string: its quotes are escaped once or more, and the string ends with it."""
     end = buffer.find(b']"', start, line_end) + 1
     text = buffer[start:end]
-    for _ in range(_LEVELS):
-        if not head.level(text[: head.LONGEST_HEAD]):
-            break
-        text = _decode_text(b'"' + text + b'"').encode()
-    frame = head.frame(_decode(text))
+    try:
+        for _ in range(_LEVELS):
+            if not head.level(text[: head.LONGEST_HEAD]):
+                break
+            text = _decode_text(b'"' + text + b'"').encode()
+        frame = head.frame(_decode(text))
+    except BROKEN:
+        return None
     return Found(*frame, text, end - start) if frame else None

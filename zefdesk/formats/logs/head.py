@@ -8,17 +8,25 @@ from zefdesk.ocpp.message import CALL, ERROR, RESULT, RESULT_ERROR, SEND
 _BLANK = rb"(?:[ \t\r\n]|\\+[nrt]|&nbsp;)*"
 _QUOTE = rb"(?:\\*\"|&quot;|&#34;|&#x22;)"
 HEAD = re.compile(
-    rb"\[(?:"
-    rb'([2-6]), ?"([^"\\\n]{1,64})", ?(?:"([A-Za-z]\w{0,63})", ?)?(\{\}\]|\{)'
+    rb"\[(?=[2-6 \t\r\n\\&])(?:"
+    rb'([2-6]), ?"[^"\\\n]{1,64}", ?(?:"([A-Za-z]\w{0,63})", ?)?(\{\}\]|\{)'
     rb"|" + _BLANK + rb"[2-6]" + _BLANK + rb"," + _BLANK + _QUOTE + rb"|[ \t\r]*\n[^\n]{0,300}?[2-6],[ \t\r]*\n" + rb")"
 )
-"""A head, fast: kind, id, action and how the payload begins; or, without groups, what may be one."""
+"""A head, fast: kind, action and how the payload begins; or, without groups, what may be one."""
 LONGEST_HEAD = 480
 _ID, _WORD = rb' ?"[^"]{1,64}" ?', rb' ?"[A-Za-z]\w{0,63}" ?'
 _ERROR = rb"[45] ?," + _ID + rb', ?"[^"]{0,255}" ?, ?["{n]'
 _CONVINCING = re.compile(rb"\[ ?(?:[26] ?," + _ID + rb"," + _WORD + rb", ?\{|3 ?," + _ID + rb", ?\{|" + _ERROR + rb")")
 _POSSIBLE = re.compile(
-    rb"\[ ?(?:[26] ?," + _ID + rb"," + _WORD + rb'(?:\]|, ?(?:[{n]|\[ ?\]|""))|3 ?,' + _ID + rb", ?[{n]|" + _ERROR + rb")"
+    rb"\[ ?(?:[26] ?,"
+    + _ID
+    + rb","
+    + _WORD
+    + rb'(?:\]|, ?(?:[{n]|\[ ?\]|""))|3 ?,'
+    + _ID
+    + rb", ?[{n]|"
+    + _ERROR
+    + rb")"
 )
 _CUT = re.compile(rb"\[ *[2-6] *, *\"[\w-]{8,64}(?:\"[ ,]*(?:\"\w*)?\"?,?)?[>\xe2\x80\xa6. \t]*\Z")
 _QUOTES = re.compile(rb'\\+"|""|&quot;|&#34;|&#x22;')

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, Protocol
 
 from zefdesk.formats.archive import expand
 from zefdesk.formats.reading import UnreadableFile
@@ -27,6 +27,35 @@ class Part(NamedTuple):
     path: Path
     start: int
     size: int
+
+
+class Text(Protocol):
+    """Bytes that are read in blocks, more than once."""
+
+    size: int
+
+    def blocks(self, size: int, start: int = 0) -> Iterator[bytes]:
+        """Give the bytes from `start` on, in blocks of a size."""
+
+    def head(self, size: int) -> bytes:
+        """Give the first bytes."""
+
+
+class HeldText:
+    """A text that is held in memory."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self.size = len(data)
+
+    def blocks(self, size: int, start: int = 0) -> Iterator[bytes]:
+        """Give the text in blocks."""
+        for at in range(start, self.size, size):
+            yield self._data[at : at + size]
+
+    def head(self, size: int) -> bytes:
+        """Give the first bytes."""
+        return self._data[:size]
 
 
 class JoinedText:

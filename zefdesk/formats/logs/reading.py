@@ -1,0 +1,144 @@
+"""One log, read: whose message each frame is, and when its line was written."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from zefdesk.domain import clock as clocks
+from zefdesk.domain.logged import Span
+from zefdesk.domain.problem import Problem
+from zefdesk.formats.logs import alfen, facts
+from zefdesk.formats.logs.clock import find
+from zefdesk.formats.logs.frames import Frame, Frames
+from zefdesk.formats.logs.joined_text import JoinedText, Part
+from zefdesk.formats.logs.json_text import readable
+from zefdesk.formats.logs.line_clock import LineClock
+from zefdesk.formats.logs.owners import Owners
+from zefdesk.formats.logs.rotation import in_order, rotated
+from zefdesk.formats.logs.shape import Shapes
+from zefdesk.formats.logs.sniffing import looks_like_log
+from zefdesk.formats.logs.survey import Survey, look
+from zefdesk.formats.reading import Settings
+from zefdesk.ocpp.instants import SECOND, micros
+from zefdesk.ocpp.message import Message
+
+__all__ = ["LogReading", "Part", "looks_like_log", "rotated"]
+_HEAD = 1 << 16
+_UNKEPT = "MeterValues"
+_new = tuple.__new__
+
+
+class LogReading:
+    """The messages of one log: of a file, or of a rotated set, whose files may be given in any order.
+
+    `parts` are the files in the order of their contents; places are those of their text, joined byte for byte. `counts`
+    are the calls by charger and action, `kinds` all frames by kind of message; both grow while the log is read.
+    `asks` names what the log leaves open ("time_zone"). Raises UnreadableFile.
+    """
+
+    def __init__(self, parts: Sequence[Path], label: str, settings: Settings) -> None:
+        self.label = label
+        self._settings = settings
+        ordered = in_order(parts)
+        self._text = JoinedText(ordered)
+        self.parts: tuple[Part, ...] = self._text.parts
+        self._frames = Frames(self._text)
+        self.kinds = self._frames.kinds
+        self.counts: dict[str, Counter[str]] = defaultdict(Counter)
+        now = None if settings.now is None else settings.now * SECOND
+        self._survey: Survey = look(self._text, ordered, settings.date_order, now)
+        head = self._text.head(_HEAD)
+        self._export = self._survey.frames == 0 and alfen.is_export(head)
+        device = alfen.device(head) if self._export else None
+        self._clock = LineClock(self._survey, settings.time_zone, settings.charger_zones, settings.date_order)
+        self._owners = Owners(device or self._survey.name, named=self._survey.rule is not None)
+        self._line = 0
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """What only a person can tell."""
+        return ("time_zone",) if self._export and not self._zone() else ()
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """What was found up to now, for a person."""
+        if self._export:
+            return facts.of_export(self._text, self._owners.default, self._zone())
+        return facts.of_log(self._text, self._survey, self._clock, self._owners)
+
+    def messages(self) -> Iterator[tuple[str, Message] | Problem]:
+        """Give the messages with their chargers, and the problems, in the order of the text; once."""
+        return self._exported() if self._export else self._told()
+
+    def progress(self) -> float:
+        """How much of the log has been read, from 0 to 1."""
+        return self._frames.done / self._text.size if self._text.size else 1.0
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._text.close()
+
+    def _told(self) -> Iterator[tuple[str, Message] | Problem]:
+        counts, clock, owners = self.counts, self._clock, self._owners
+        look_at, calendar = Shapes(self._survey.rule, clocks=self._survey.clocks).of, self._clock.calendar
+        at: int | None = None
+        for frame in self._frames:
+            if isinstance(frame, Problem):
+                yield frame
+                continue
+            kind, name, action, payload, text, offset, length, line, prefix = frame
+            place, named = look_at(prefix)
+            charger = owners.by_name(prefix[named], name) if named else self._unnamed(name)
+            if action:
+                counts[charger][action] += 1
+            if place is None:
+                at = self._elsewhere(frame, charger, at)
+            elif place.zoned:
+                at = place.read(prefix, calendar)
+            else:
+                at = clock.instant(place, prefix, charger, kind, payload)
+            self._line = line
+            own = "" if action == _UNKEPT else readable(text)
+            yield charger, _new(Message, (kind, name, action, payload, at, _new(Span, (0, offset, length, line)), own))
+
+    def _unnamed(self, message: str) -> str:
+        rule = self._survey.rule
+        if rule:
+            behind = self._frames.behind()
+            place = rule.find(behind)
+            if place:
+                return self._owners.by_name(behind[slice(*place)], message)
+        return self._owners.unnamed(message)
+
+    def _elsewhere(self, frame: Frame, charger: str, before: int | None) -> int | None:
+        """Find the clock above a frame or behind it; two frames on one line have the same."""
+        if not self._survey.clocks:
+            return None
+        for text in (self._frames.above(), self._frames.behind()):
+            if place := find(text):
+                return self._clock.instant(place, text, charger, frame.kind, frame.payload)
+        return before if frame.line == self._line else None
+
+    def _exported(self) -> Iterator[tuple[str, Message] | Problem]:
+        zone, charger = self._zone(), self._owners.default
+        for one in alfen.messages(self._text, lambda text: read_local(text, zone)):
+            if isinstance(one, Problem):
+                yield one
+                continue
+            self._frames.done = one.span.offset + one.span.length
+            self.kinds[one.kind] += 1
+            if one.action:
+                self.counts[charger][one.action] += 1
+            yield charger, one
+        self._frames.done = self._text.size
+
+    def _zone(self) -> str | None:
+        return self._settings.charger_zones.get(self._owners.default) or self._settings.time_zone
+
+
+def read_local(text: str, zone: str | None) -> int | None:
+    """Read a local clock by a zone, in microseconds of UTC; by UTC itself where the zone is unknown."""
+    at = micros(text)
+    if at is None or not zone:
+        return at
+    return clocks.instant_of(zone, at // SECOND)[0] * SECOND

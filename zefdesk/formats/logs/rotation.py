@@ -1,0 +1,100 @@
+"""Rotated sets: which files belong together, and in which order, by what they hold."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from zefdesk.domain.problem import Problem
+from zefdesk.formats.logs import clock, evidence, naming
+from zefdesk.formats.logs.clock import Calendar
+from zefdesk.formats.logs.frames import Frames
+from zefdesk.formats.logs.joined_text import HeldText, JoinedText
+
+_EDGE = 1 << 18
+_MOST_FRAMES = 200
+_NUMBER = re.compile(r"\.(\d{1,5})(?:\.gz)?$")
+
+
+class Edges(NamedTuple):
+    """What a file tells of its beginning and its end: clocks of lines, and instants of frames; None where nothing does."""
+
+    clocks: tuple[int, int] | None
+    frames: tuple[int, int] | None
+
+
+def rotated(paths: Sequence[Path]) -> list[list[Path]]:
+    """Group files into rotated sets, each in the order of its contents; raises UnreadableFile."""
+    sets: dict[tuple[str, str], list[Path]] = {}
+    for path in paths:
+        sets.setdefault(naming.family(path), []).append(path)
+    return [in_order(files) for files in sets.values()]
+
+
+def in_order(paths: Sequence[Path]) -> list[Path]:
+    """Order the files of a set by their contents.
+
+    By the clocks of their first and last lines, else by what their frames tell; where neither tells, the older is the
+    one with the greater number, as programs that rotate logs count.
+    """
+    if len(paths) < 2:  # noqa: PLR2004 -- nothing to order
+        return list(paths)
+    edges = {path: _edges(path) for path in paths}
+    clocked = sum(one.clocks is not None for one in edges.values())
+    told = sum(one.frames is not None for one in edges.values())
+
+    def key(path: Path) -> tuple[bool, tuple[int, int], int, str]:
+        one = edges[path].clocks if clocked >= told else edges[path].frames
+        return one is None, one or (0, 0), -_number(path), path.name
+
+    return sorted(paths, key=key)
+
+
+def _number(path: Path) -> int:
+    found = _NUMBER.search(path.name)
+    return int(found[1]) if found else 0
+
+
+def _edges(path: Path) -> Edges:
+    text = JoinedText([path])
+    try:
+        first = b"".join(islice(text.blocks(_EDGE), 1))
+        last = b"".join(text.blocks(_EDGE, max(text.size - _EDGE, 0)))
+    finally:
+        text.close()
+    calendar = Calendar()
+    begin, end = _told(first, calendar, last=False), _told(last, calendar, last=True)
+    clocks = (begin[0], end[0]) if begin[0] is not None and end[0] is not None else None
+    frames = (begin[1], end[1]) if begin[1] is not None and end[1] is not None else None
+    return Edges(clocks, frames)
+
+
+def _told(data: bytes, calendar: Calendar, *, last: bool) -> tuple[int | None, int | None]:
+    """Give the first (or last) clock of a line, and the first (or last) instant that a frame tells."""
+    frames = Frames(HeldText(data))
+    written: list[int] = []
+    said: list[int] = []
+    for one in frames if last else islice(frames, _MOST_FRAMES):
+        if isinstance(one, Problem):
+            continue
+        instant = evidence.server(one.kind, one.payload) or evidence.charger(one.kind, one.payload)
+        if instant is not None:
+            calendar.latest = instant
+            said.append(instant)
+        text = next((text for text in (one.prefix, frames.above()) if clock.find(text)), b"")
+        place = clock.find(text)
+        wall = place.read(text, calendar) if place else None
+        if wall is not None:
+            written.append(wall)
+    written = written or list(_clocks_of_lines(data, calendar))
+    at = -1 if last else 0
+    return (written[at] if written else None), (said[at] if said else None)
+
+
+def _clocks_of_lines(data: bytes, calendar: Calendar) -> Iterable[int]:
+    for line in data.splitlines():
+        place = clock.find(line) if not line.startswith(b"#") else None
+        wall = place.read(line, calendar) if place else None
+        if wall is not None:
+            yield wall

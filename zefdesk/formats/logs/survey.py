@@ -1,0 +1,158 @@
+"""The first look at a log: how its lines tell the charger and the time, before it is read."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from zefdesk.domain.problem import Problem
+from zefdesk.formats.logs import charger, clock, evidence, naming
+from zefdesk.formats.logs.clock import Calendar
+from zefdesk.formats.logs.frames import Frame, Frames
+from zefdesk.formats.logs.joined_text import Text
+from zefdesk.formats.logs.json_text import readable
+from zefdesk.formats.logs.offset import Offset, rounded
+from zefdesk.ocpp.instants import SECOND
+from zefdesk.ocpp.message import RESULT
+
+_MOST_FRAMES = 2_000
+_MOST_BYTES = 64 << 20
+_HEAD = 1 << 16
+_HEADER_LINES = 20
+_FOR_RULES = 600
+_DAY = 86_400 * SECOND
+_USUALLY = 0.3
+_BOOT = "BootNotification"
+
+
+class Seen(NamedTuple):
+    """A frame of the first look: where its clock was found, what rules are tried on, and the clocks that it tells."""
+
+    clocked: bytes
+    line: charger.Line
+    server: int | None
+    own: int | None
+    serial: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What was found of a log at its beginning.
+
+    `frames` is how many were looked at. `rule` finds the charger of a line; `name` is that of lines that name none, and `named` says from where it is.
+    `clocks` says whether lines have clocks, `zoned` whether those tell their zone, `example` shows one. `latest` is an
+    instant near the beginning, `day` the midnight before it for clocks without a date; `ahead` is how far the clock is
+    ahead of UTC, as `told_by` says.
+    """
+
+    frames: int
+    rule: charger.Rule | None
+    name: str
+    named: str
+    clocks: bool
+    zoned: bool
+    example: str
+    latest: int | None
+    day: int | None
+    ahead: int
+    told_by: str
+
+
+def look(text: Text, paths: Sequence[Path], date_order: str | None, now: int | None) -> Survey:
+    """Look at the beginning of a text; `now` is taken where nothing tells a year."""
+    seen = list(_first_frames(text))
+    head = text.head(_HEAD)
+    header = next((one for line in head.splitlines()[:_HEADER_LINES] if (one := charger.column(line))), None)
+    rule = charger.choose([one.line for one in seen[:_FOR_RULES]], [*([header] if header else []), *charger.RULES])
+    latest = next((at for one in seen if (at := one.server or one.own)), now)
+    places = [clock.find(one.clocked) for one in seen]
+    clocks = len(seen) * _USUALLY < sum(place is not None for place in places)
+    dated = sum(place is not None and place.kind != "alone" for place in places) > len(seen) * _USUALLY
+    calendar = Calendar(date_order)
+    calendar.latest = latest
+    day = None if dated or not clocks else _day(calendar, head, latest)
+    calendar.day = day
+    offset = _offset(seen, calendar)
+    example = next(((one.clocked, place) for one, place in zip(seen, places, strict=True) if place), None)
+    return Survey(
+        len(seen),
+        rule,
+        *_name(paths, seen),
+        clocks,
+        bool(example and example[1].zoned),
+        readable(example[1].shown(example[0])) if example else "",
+        latest,
+        day,
+        offset.ahead,
+        offset.told_by,
+    )
+
+
+def _first_frames(text: Text) -> Iterator[Seen]:
+    frames = Frames(text)
+    count = 0
+    for one in frames:
+        count += 1
+        if not isinstance(one, Problem):
+            yield _seen(frames, one)
+            if one.offset > _MOST_BYTES:
+                return
+        if count >= _MOST_FRAMES:
+            return
+
+
+def _seen(frames: Frames, one: Frame) -> Seen:
+    behind = frames.behind()
+    line = charger.Line(one.prefix, behind, one.id, one.kind != RESULT)
+    clocked = next((text for text in (one.prefix, frames.above(), behind) if clock.find(text)), b"")
+    server, own = evidence.server(one.kind, one.payload), evidence.charger(one.kind, one.payload)
+    return Seen(clocked, line, server, own, _serial(one.payload) if one.action == _BOOT else None)
+
+
+def _serial(payload: Any) -> str | None:  # noqa: ANN401 -- any JSON
+    told = payload.get("chargingStation", payload)
+    names = ("chargePointSerialNumber", "chargeBoxSerialNumber", "serialNumber")
+    found = (told.get(name) for name in names) if isinstance(told, dict) else ()
+    return next((text.strip() for text in found if isinstance(text, str) and text.strip()), None)
+
+
+def _name(paths: Sequence[Path], seen: Sequence[Seen]) -> tuple[str, str]:
+    """Name the charger of lines that name none: by the file, else by its serial, else by the file all the same."""
+    named = next((name for path in paths if (name := naming.charger_of(path))), None)
+    if named:
+        return named, "the file's name"
+    serial = next((one.serial for one in seen if one.serial), None)
+    if serial:
+        return serial, "the serial of its BootNotification"
+    return (naming.stem(paths[0]) if paths else "charger"), "the file's name, as nothing names the charger"
+
+
+def _day(calendar: Calendar, head: bytes, latest: int | None) -> int | None:
+    """Give the date of clocks without one: from the header, else from the frames."""
+    header = b"\n".join(head.splitlines()[:_HEADER_LINES])
+    frame = header.find(b"[2,")
+    told = calendar.day_of(header if frame < 0 else header[:frame])
+    if told is not None:
+        return told
+    return None if latest is None else latest // _DAY * _DAY
+
+
+def _offset(seen: Sequence[Seen], calendar: Calendar) -> Offset:
+    """Infer how far the clock is ahead of UTC at the beginning: by the first answer that tells, else by most frames."""
+    offset = Offset()
+    doubts: Counter[int] = Counter()
+    for one in seen:
+        place = clock.find(one.clocked)
+        wall = place.read(one.clocked, calendar) if place and not place.zoned else None
+        if wall is None:
+            continue
+        if one.server is not None:
+            offset.hear_server(wall, one.server)
+            if offset.told_by:
+                return offset
+        if one.own is not None and (ahead := rounded(wall - one.own)) is not None:
+            doubts[ahead] += 1
+    if doubts:
+        offset.assume(doubts.most_common(1)[0][0])
+    return offset
