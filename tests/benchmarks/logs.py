@@ -101,7 +101,7 @@ class Car:
             yield from self._say(clock, "StopTransaction", f'{{{stop},"reason":"Local"}}', "{}")
             for state in ("Finishing", "Available"):
                 yield from self._say(clock, "StatusNotification", _status(state, clock), "{}")
-        elif self.left < -8:  # noqa: PLR2004 -- minutes between two cars
+        elif self.left < -8:
             self.left, self.transaction = _SAMPLES, self.transaction + 1
             yield from self._say(clock, "StatusNotification", _status("Preparing", clock), "{}")
             tag = f"{self.chance.randrange(16**8):08X}"

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import NamedTuple
 
-from zefdesk.ocpp.instants import SECOND, micros
+from zefdesk.ocpp.instants import SECOND, micros, seconds
 
 FIRST_PLAUSIBLE = micros("2015-01-01T00:00:00Z") or 0
 """Before this a clock was not set: OCPP 1.6 is of October 2015, and chargers start at 1970, 2000 or 2014."""
@@ -58,8 +58,9 @@ class StationClock:
         if line is None:
             self.now = max(self.now or told, told)
             return Moment(told, self.now, told)
-        self._differences[(told - line) // SECOND] += 1
-        self._told += 1
+        if abs(told - line) < DAY:
+            self._differences[seconds(told - line)] += 1
+            self._told += 1
         return Moment(told, line, told)
 
     @property

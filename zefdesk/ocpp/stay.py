@@ -65,11 +65,11 @@ def _begins(stay: Stay) -> int:
 
 def _visit_of(one: Transaction, visits: Sequence[Visit], following: int | None) -> int | None:
     """Give the visit within which a transaction began, else the first that began while it ran."""
-    until = one.ended.at if one.ended else following
+    until = one.ended.at if one.ended else min(following or one.begins + LATE, one.begins + LATE)
     for at, visit in enumerate(visits):
         if visit.start <= one.begins and (visit.end is None or one.begins <= visit.end):
             return at
-        if visit.start > one.begins and (until is None or visit.start <= until):
+        if one.begins < visit.start <= until:
             return at
     return None
 
