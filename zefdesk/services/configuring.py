@@ -9,7 +9,6 @@ from zefdesk.billing.checks import ERROR, Remark, check
 from zefdesk.billing.profile_text import ProfileUnreadable, content_hash, read_profile, write_profile
 from zefdesk.domain import clock
 from zefdesk.domain.charger import Charger
-from zefdesk.domain.clock import DAY
 from zefdesk.domain.profile import BillingProfile
 from zefdesk.domain.trouble import UnknownName
 from zefdesk.reports.target import whole_file
@@ -158,7 +157,7 @@ def assign(ledger: Ledger, name: str, serials: Sequence[str], since: date | None
                 raise UnknownName(
                     f"no charger has the serial '{serial}': see `chargers`, or add it with `chargers set`"
                 )
-            stored_profiles.assign(connection, name, serial, _wall(since))
+            stored_profiles.assign(connection, name, serial, clock.wall_of_day(since))
 
 
 def stored_since(ledger: Ledger, name: str) -> str:
@@ -175,7 +174,7 @@ def unassign(ledger: Ledger, serials: Iterable[str], since: date | None = None) 
             charger = stored_chargers.find(connection, serial)
             if charger is None:
                 raise UnknownName(f"no charger has the serial '{serial}': see `chargers`")
-            wall = now_at(charger) if since is None else _wall(since)
+            wall = now_at(charger) if since is None else clock.wall_of_day(since)
             if stored_profiles.unassign(connection, serial, wall):
                 ended.append(serial)
     return ended
@@ -184,7 +183,3 @@ def unassign(ledger: Ledger, serials: Iterable[str], since: date | None = None) 
 def now_at(charger: Charger) -> int:
     """Give the wall clock of a charger now; that of UTC where its zone is not configured."""
     return clock.wall_of(charger.time_zone or _UTC, int(time.time()))
-
-
-def _wall(day: date) -> int:
-    return (day.toordinal() - date(1970, 1, 1).toordinal()) * DAY

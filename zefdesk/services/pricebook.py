@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zefdesk.billing.compiled import Compiled
 from zefdesk.billing.profile_text import read_profile
 from zefdesk.domain.charger import Charger
-from zefdesk.domain.clock import DAY
+from zefdesk.domain.clock import wall_of_day
 from zefdesk.domain.profile import BillingProfile
 from zefdesk.domain.rate import SimpleRate
 from zefdesk.store import chargers as stored_chargers
@@ -123,12 +123,8 @@ class PriceBook:
 
 def version_of(number: int, profile: BillingProfile, content_hash: str) -> Version:
     """Give a version of a profile, ready."""
-    past = None if profile.effective_until is None else _wall(profile.effective_until.toordinal())
-    return Version(number, Compiled(profile), _wall(profile.effective_from.toordinal()), past, content_hash)
-
-
-def _wall(ordinal: int) -> int:
-    return (ordinal - 719_163) * DAY
+    past = None if profile.effective_until is None else wall_of_day(profile.effective_until)
+    return Version(number, Compiled(profile), wall_of_day(profile.effective_from), past, content_hash)
 
 
 def _inside(wall: int, start: int, end: int | None, _name: str) -> bool:

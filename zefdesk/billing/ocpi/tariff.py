@@ -1,7 +1,7 @@
 """An OCPI tariff as a billing profile: for each dimension one cost, whose variations are the elements that price it."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from zefdesk.billing.ocpi.fields import OcpiUnreadable, maybe, moment, nano, thing, things, wrong
@@ -147,11 +147,10 @@ def _day(document: dict[str, Any], key: str, zone: str) -> date | None:
     instant = maybe(document, key, "", moment)
     if instant is None:
         return None
-    wall = clock.wall_of(zone, instant)
-    late = timedelta(days=1) if key.startswith("end") and wall % DAY else timedelta()
+    day, later = divmod(clock.wall_of(zone, instant), DAY)
     try:
-        return ALWAYS_IN_FORCE + timedelta(days=wall // DAY) + late
-    except OverflowError:
+        return clock.date_of(day + 1 if later and key.startswith("end") else day)
+    except ValueError:
         raise wrong(key, document[key], "is beyond the calendar") from None
 
 
@@ -178,4 +177,4 @@ def _notes(document: dict[str, Any]) -> str:
 
 def at_midnight(profile: BillingProfile) -> Callable[[date], int]:
     """Give what tells the instant at which a day begins on a profile's clock."""
-    return lambda day: clock.instant_of(profile.time_zone, (day - ALWAYS_IN_FORCE).days * DAY)[0]
+    return lambda day: clock.instant_of(profile.time_zone, clock.wall_of_day(day))[0]
