@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.billing.profiles import energy, fee, idle, nano, profile, row, variation
+from tests.billing.profiles import energy, fee, idle, instant, nano, profile, row, variation
 from zefdesk.billing.difference import why_differs
 from zefdesk.billing.document import bill_document
 from zefdesk.billing.metered import Metered
@@ -96,6 +96,12 @@ def test_the_examples_of_session_files_are_read() -> None:
     segments = read_session(EXAMPLE_SEGMENTS, "UTC")
     assert isinstance(segments, Metered)
     assert [(one.energy, one.charging, one.idle) for one in segments.segments] == [(nano("7.2"), 3600, 0), (0, 0, 5400)]
+
+
+def test_an_instant_of_a_session_file_is_read_to_the_nearest_second_by_either_clock() -> None:
+    for told in ("2026-05-02T08:13:00.5-05:00", "2026-05-02T08:13:00.5", "2026-05-02T13:13:01.4Z"):
+        read = read_session(f'{{"start": "{told}"}}', "America/Chicago")
+        assert read.start == instant("2026-05-02T13:13:01")
 
 
 def test_a_log_with_its_meter_values_is_a_session_file_too() -> None:

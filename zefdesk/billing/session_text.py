@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -185,13 +184,9 @@ class _Part:
 
 def _instant(value: object, zone: str) -> int:
     try:
-        moment = datetime.fromisoformat(str(value))
+        return clock.read_instant(str(value), zone)
     except ValueError:
         raise ValueError("write it as 2026-05-02T08:13:00-05:00") from None
-    if moment.tzinfo is not None:
-        return int(moment.timestamp())
-    second = moment.hour * 3600 + moment.minute * 60 + moment.second
-    return clock.instant_of(zone, clock.wall_from(moment.year, moment.month, moment.day, second))[0]
 
 
 def _seconds(value: object) -> int:
