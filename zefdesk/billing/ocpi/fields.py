@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from zefdesk.billing.exact import Exact, whole
 from zefdesk.domain import clock
 from zefdesk.domain.quantity import LIMIT, NANO, plain
-from zefdesk.domain.trouble import Trouble
+from zefdesk.domain.trouble import Trouble, UnknownName
 
 T = TypeVar("T")
 _LARGEST, _FINEST = 9, -40
@@ -68,6 +68,20 @@ def moment(value: object, path: str) -> int:
         return clock.read_instant(str(value), "UTC")
     except ValueError:
         raise wrong(path, value, "is no time; write 2026-05-02T08:13:00Z") from None
+
+
+def known(value: object, path: str, read: Callable[[str], T]) -> T:
+    """Read a name that must be known: a currency, a zone."""
+    try:
+        return read(str(value or ""))
+    except UnknownName as error:
+        raise OcpiUnreadable(f"{path}: {error}") from None
+
+
+def known_zone(value: object) -> str:
+    """Read the name of a time zone."""
+    known(value, "time_zone", clock.zone)
+    return str(value)
 
 
 def thing(value: object, path: str) -> dict[str, Any]:
