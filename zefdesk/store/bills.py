@@ -5,8 +5,6 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, literal, select
 
-from zefdesk.domain.query import SessionQuery
-from zefdesk.store.filters import narrowed
 from zefdesk.store.ingest import MultiRow, take
 from zefdesk.store.ledger import Ledger
 from zefdesk.store.schema import bill, former_bill, profile, session
@@ -163,10 +161,3 @@ def former_bills(ledger: Ledger, number: int) -> list[StoredBill]:
     with ledger.reading() as connection:
         rows = connection.execute(_bills(former_bill, former_bill.c.replaced_at).where(mine))
         return sorted((StoredBill._make(row) for row in rows), key=lambda one: one.number, reverse=True)
-
-
-def billed(ledger: Ledger, query: SessionQuery) -> int:
-    """How many of the sessions that a query lets through have a bill."""
-    statement = narrowed(select(func.count()).select_from(session.join(bill, _B.session_id == _S.id)), query)
-    with ledger.reading() as connection:
-        return int(connection.execute(statement).scalar_one())
