@@ -62,8 +62,7 @@ def profiles_of(ledger: Ledger) -> dict[int, BillingProfile]:
 
 def what_applies(ledger: Ledger, number: int) -> str:
     """Say what would price a session now: a version of a profile, a simple rate, or why nothing does."""
-    with ledger.reading() as connection:
-        found = bills.to_price(connection, [number])
+    found = bills.to_price(ledger, [number])
     if not found:
         return ""
     price = PriceBook.of(ledger).price(found[0])

@@ -1,6 +1,6 @@
 """Bills beside the sessions: what there is to price, and every bill that was made; none is ever edited."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, literal, select
@@ -90,8 +90,19 @@ _BETWEEN = _TO_PRICE.where(_S.id >= bindparam("first"), _S.id <= bindparam("last
 _LISTED = _TO_PRICE.where(_S.id.in_(bindparam("ids", expanding=True))).order_by(_S.id)
 
 
-def to_price(connection: Connection, numbers: Sequence[int]) -> list[ToPrice]:
+def to_price(ledger: Ledger, numbers: Sequence[int]) -> list[ToPrice]:
     """Give what pricing asks of these sessions, whose numbers ascend."""
+    with ledger.reading() as connection:
+        return _to_price(connection, numbers)
+
+
+def pages(ledger: Ledger, numbers: Sequence[int], size: int) -> Iterator[list[ToPrice]]:
+    """Give the same page by page; between two pages the ledger is free."""
+    for start in range(0, len(numbers), size):
+        yield to_price(ledger, numbers[start : start + size])
+
+
+def _to_price(connection: Connection, numbers: Sequence[int]) -> list[ToPrice]:
     if not numbers:
         return []
     if numbers[-1] - numbers[0] < len(numbers):
