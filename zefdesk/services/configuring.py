@@ -35,9 +35,9 @@ def sessions_of(ledger: Ledger) -> dict[str, int]:
 def set_charger(ledger: Ledger, serial: str, values: Mapping[str, str]) -> Charger:
     """Set these keys of a charger, as texts; one that is not known yet is added. Raises UnknownName."""
     with ledger.writing() as connection:
-        before = stored_chargers.find(connection, serial) or Charger(serial)
-        after = charger_file.changed(before, values)
-        stored_chargers.save(connection, after)
+        before = stored_chargers.find(connection, serial)
+        after = charger_file.changed(before or Charger(serial), values)
+        stored_chargers.save(connection, after, before)
     return after
 
 
@@ -46,11 +46,12 @@ def import_chargers(ledger: Ledger, path: Path) -> int:
     rows = charger_file.read(path)
     with ledger.writing() as connection:
         for line, serial, values in rows:
-            before = stored_chargers.find(connection, serial) or Charger(serial)
+            before = stored_chargers.find(connection, serial)
             try:
-                stored_chargers.save(connection, charger_file.changed(before, values))
+                after = charger_file.changed(before or Charger(serial), values)
             except UnknownName as error:
                 raise UnknownName(f"{path}, line {line}: {error}") from None
+            stored_chargers.save(connection, after, before)
     return len(rows)
 
 

@@ -52,9 +52,11 @@ def sessions_of(ledger: Ledger) -> dict[str, int]:
         return {row[0]: row[1] for row in connection.execute(statement) if row[0] is not None}
 
 
-def save(connection: Connection, one: Charger) -> None:
-    """Keep a charger's configuration; its stored sessions are shown in its zone from now on."""
-    before = find(connection, one.serial)
+def save(connection: Connection, one: Charger, before: Charger | None) -> None:
+    """Keep a charger's configuration in the place of what it was before, None for one that is not known yet.
+
+    Its stored sessions are shown in its zone from now on.
+    """
     values = _values(one)
     if before is None:
         connection.execute(insert(charger).values(charger=one.serial, **values))
