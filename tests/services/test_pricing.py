@@ -57,7 +57,29 @@ def test_the_reason_of_a_difference_is_said(ledger: Ledger) -> None:
     assert bill
     assert bill.difference(session) == 1_570_000_000
     assert "$1.57 less" in bill.why_differs(session)
-    assert bills.what_applies(ledger, 1) == "simple rate 0.5/kWh"
+
+
+def test_what_applies_is_said_of_each_charger(ledger: Ledger, tmp_path: Path) -> None:
+    store(ledger, a_session(), a_session(serial="S2"), a_session(serial="S3"))
+    set_rate(ledger, "0.50/kWh")
+    import_profile(ledger, tmp_path, "2026-01-01", 1)
+    configuring.set_charger(ledger, "S2", {"site": "Duluth"})
+    configuring.assign(ledger, "P", ["S2"])
+    assert [bills.what_applies(ledger, number) for number in (1, 2, 3, 4)] == [
+        "simple rate 0.5/kWh",
+        "billing profile 'P', version 1",
+        "no rate",
+        "",
+    ]
+
+
+def import_profile(ledger: Ledger, folder: Path, since: str, rate: int) -> None:
+    """A version of profile P: so many dollars a kWh since a day."""
+    energy = Cost("Energy", Dimension.ENERGY, Per.KWH, rate * 10**9)
+    profile = BillingProfile("P", "USD", "UTC", date.fromisoformat(since), (energy,))
+    path = folder / f"{since}.json"
+    path.write_text(write_profile(profile), encoding="utf-8")
+    configuring.import_profile(ledger, path)
 
 
 def test_a_cancelled_run_keeps_what_it_made_and_is_gone_on_with(
@@ -107,13 +129,8 @@ def test_an_undone_import_takes_its_bills_along(ledger: Ledger) -> None:
 
 def test_a_changed_zone_moves_the_day_and_so_the_version(ledger: Ledger, tmp_path: Path) -> None:
     store(ledger, a_session(start=1_777_611_600, zone="UTC", start_wall=1_777_611_600))  # 2026-05-01T05:00Z
-    for since, rate in (("2026-01-01", 1), ("2026-05-01", 2)):
-        profile = BillingProfile(
-            "P", "USD", "UTC", date.fromisoformat(since), (Cost("Energy", Dimension.ENERGY, Per.KWH, rate * 10**9),)
-        )
-        path = tmp_path / f"{since}.json"
-        path.write_text(write_profile(profile), encoding="utf-8")
-        configuring.import_profile(ledger, path)
+    import_profile(ledger, tmp_path, "2026-01-01", 1)
+    import_profile(ledger, tmp_path, "2026-05-01", 2)
     configuring.set_charger(ledger, LOBBY, {"time_zone": "UTC"})
     configuring.assign(ledger, "P", [LOBBY], date(2026, 1, 1))
     pricing.price_sessions(ledger, EVERYTHING)

@@ -65,7 +65,7 @@ def what_applies(ledger: Ledger, number: int) -> str:
     found = bills.to_price(ledger, [number])
     if not found:
         return ""
-    price = PriceBook.of(ledger).price(found[0])
+    price = PriceBook.of(ledger, found[0].charger).price(found[0])
     if price.version:
         profile = price.version.terms.profile
         return f"billing profile '{profile.name}', version {profile.version}"
