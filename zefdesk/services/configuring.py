@@ -13,7 +13,8 @@ from zefdesk.domain.profile import BillingProfile
 from zefdesk.domain.trouble import UnknownName
 from zefdesk.reports.target import whole_file
 from zefdesk.services import charger_file
-from zefdesk.services.billing_files import FileUnreadable, read_profile_file, read_tariff_file, tariff_text
+from zefdesk.services.billing_files import FileUnreadable, read_profile_file, read_tariff_file
+from zefdesk.services.ocpi_documents import tariff_text
 from zefdesk.store import chargers as stored_chargers
 from zefdesk.store import profiles as stored_profiles
 from zefdesk.store.ledger import Ledger
