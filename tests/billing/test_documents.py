@@ -4,13 +4,13 @@ import json
 
 import pytest
 
-from tests.billing.profiles import energy, fee, idle, nano, profile, row, variation
+from tests.billing.profiles import energy, fee, idle, instant, nano, profile, row, variation
 from zefdesk.billing.difference import why_differs
 from zefdesk.billing.document import bill_document
 from zefdesk.billing.metered import Metered
 from zefdesk.billing.packed import kept, packed, unpacked
 from zefdesk.billing.row import Row, price_row
-from zefdesk.billing.session_text import EXAMPLE, EXAMPLE_SEGMENTS, SessionUnreadable, read_session
+from zefdesk.billing.session_text import EXAMPLE, EXAMPLE_SEGMENTS, SessionUnreadable, read_session, session_document
 from zefdesk.domain.bill import Bill
 from zefdesk.domain.profile import Limit, Tax
 
@@ -90,12 +90,18 @@ def test_equal_costs_need_no_reason_and_a_range_is_one() -> None:
 
 
 def test_the_examples_of_session_files_are_read() -> None:
-    read = read_session(EXAMPLE, "UTC")
+    read = read_session(session_document(EXAMPLE), "UTC")
     assert isinstance(read, Row)
     assert (read.plugged, read.charging, read.energy, read.initiator) == (9000, 7200, nano("15.7"), "ChargeHub")
-    segments = read_session(EXAMPLE_SEGMENTS, "UTC")
+    segments = read_session(session_document(EXAMPLE_SEGMENTS), "UTC")
     assert isinstance(segments, Metered)
     assert [(one.energy, one.charging, one.idle) for one in segments.segments] == [(nano("7.2"), 3600, 0), (0, 0, 5400)]
+
+
+def test_an_instant_of_a_session_file_is_read_to_the_nearest_second_by_either_clock() -> None:
+    for told in ("2026-05-02T08:13:00.5-05:00", "2026-05-02T08:13:00.5", "2026-05-02T13:13:01.4Z"):
+        read = read_session({"start": told}, "America/Chicago")
+        assert read.start == instant("2026-05-02T13:13:01")
 
 
 def test_a_log_with_its_meter_values_is_a_session_file_too() -> None:
@@ -104,7 +110,7 @@ def test_a_log_with_its_meter_values_is_a_session_file_too() -> None:
         '{"at": "2026-05-02T09:00:00-05:00", "register": "17.2"}], '
         '"events": [{"at": "2026-05-02T08:00:00-05:00", "event": "charging", "line": 3}]}'
     )
-    read = read_session(text, "UTC")
+    read = read_session(session_document(text), "UTC")
     assert isinstance(read, Metered)
     assert [(one.energy, one.charging) for one in read.segments] == [(nano("7.2"), 3600)]
 
@@ -131,5 +137,5 @@ def test_a_log_with_its_meter_values_is_a_session_file_too() -> None:
 )
 def test_a_session_file_that_is_wrong_says_where(text: str, said: str) -> None:
     with pytest.raises(SessionUnreadable) as refused:
-        read_session(text, "America/Chicago")
+        read_session(session_document(text), "America/Chicago")
     assert said in str(refused.value)

@@ -228,6 +228,7 @@ def test_a_list_of_chargers_that_is_wrong_changes_nothing(filled: Cli, tmp_path:
         ("price", "--profile", "x.json", "--session", "y.json"),
         ("price", "--compare", "nothing of that name"),
         ("price", "--ocpi-tariff", "x.json"),
+        ("price", "--as-ocpi-cdr"),
     ],
 )
 def test_what_cannot_be_done_is_one_line(filled: Cli, wrong: tuple[str, ...]) -> None:
@@ -268,22 +269,68 @@ def test_one_session_is_priced_by_itself(filled: Cli, tmp_path: Path) -> None:
     assert filled("price", *arguments[:2], "--session", "stored.json", "--json").json["total_incl"] == "6.18"
 
 
+TARIFF: dict[str, Any] = {
+    "id": "T",
+    "currency": "EUR",
+    "elements": [{"price_components": [{"type": "ENERGY", "price": 0.25, "vat": 10, "step_size": 1}]}],
+}
+CDR: dict[str, Any] = {
+    "start_date_time": "2026-05-02T08:00:00Z",
+    "end_date_time": "2026-05-02T09:00:00Z",
+    "charging_periods": [
+        {"start_date_time": "2026-05-02T08:00:00Z", "dimensions": [{"type": "ENERGY", "volume": 20}]},
+    ],
+}
+
+
 def test_an_ocpi_record_is_priced_by_an_ocpi_tariff(filled: Cli, tmp_path: Path) -> None:
-    tariff = {
-        "id": "T",
-        "currency": "EUR",
-        "elements": [{"price_components": [{"type": "ENERGY", "price": 0.25, "vat": 10, "step_size": 1}]}],
-    }
-    period = {"start_date_time": "2026-05-02T08:00:00Z", "dimensions": [{"type": "ENERGY", "volume": 20}]}
-    cdr = {
-        "start_date_time": "2026-05-02T08:00:00Z",
-        "end_date_time": "2026-05-02T09:00:00Z",
-        "charging_periods": [period],
-    }
-    arguments = ("--ocpi-tariff", write(tmp_path / "t.json", tariff), "--ocpi-cdr", write(tmp_path / "c.json", cdr))
+    arguments = ("--ocpi-tariff", write(tmp_path / "t.json", TARIFF), "--ocpi-cdr", write(tmp_path / "c.json", CDR))
     assert "--time-zone" in filled("price", *arguments, "--json").err
     bill = filled("price", *arguments, "--time-zone", "Europe/Brussels", "--json").json
     assert (bill["basis"], bill["total_excl"], bill["total_incl"]) == ("cdr", "5.00", "5.50")
+
+
+@pytest.mark.parametrize(("told", "number"), [({"id": "C-7"}, "C-7"), ({}, "c")])
+def test_the_bill_of_an_ocpi_record_comes_out_as_one(
+    filled: Cli, tmp_path: Path, told: dict[str, str], number: str
+) -> None:
+    arguments = (
+        "--ocpi-tariff",
+        write(tmp_path / "t.json", TARIFF),
+        "--ocpi-cdr",
+        write(tmp_path / "c.json", CDR | told),
+    )
+    answer = filled("price", *arguments, "--time-zone", "Europe/Brussels", "--as-ocpi-cdr")
+    assert (answer.code, answer.err) == (0, "")
+    assert {key: answer.json[key] for key in ("id", *CDR, "total_cost", "total_energy")} == CDR | {
+        "id": number,
+        "total_cost": {"excl_vat": 5, "incl_vat": 5.5},
+        "total_energy": 20,
+    }
+
+
+def test_the_bill_of_a_session_comes_out_as_an_ocpi_record_that_costs_the_same_before_tax(
+    filled: Cli, tmp_path: Path
+) -> None:
+    profile = ("--profile", write(tmp_path / "p.json", PROFILE))
+    (tmp_path / "stored.json").write_text(filled("session", "1", "--json").out, encoding="utf-8")
+    record = filled("price", *profile, "--session", "stored.json", "--as-ocpi-cdr").json
+    assert (record["id"], record["cdr_token"], record["total_cost"]["incl_vat"]) == ("1", {"uid": "ch-5521"}, 6.18)
+    (tariff,) = record["tariffs"]
+    arguments = ("--ocpi-tariff", write(tmp_path / "t.json", tariff), "--ocpi-cdr", write(tmp_path / "c.json", record))
+    assert filled("price", *arguments, "--json").json["total_excl"] == "5.71"
+
+
+def test_what_an_ocpi_record_cannot_say_is_refused_or_left_out_by_name(filled: Cli, tmp_path: Path) -> None:
+    row = {"start": "2026-05-02T08:13:00-05:00", "plug_duration": 9000, "charge_duration": 7200, "energy": "15.7"}
+    capped = PROFILE | {"costs": [PROFILE["costs"][0] | {"cap": "20"}]}
+    arguments = ("--profile", write(tmp_path / "p.json", capped), "--session", write(tmp_path / "s.json", row))
+    refused = filled("price", *arguments, "--as-ocpi-cdr")
+    assert (refused.code, refused.out, refused.err.count("\n")) == (2, "", 1)
+    assert "cost 'Energy': cap: leave it out with --lossy" in refused.err
+    agreed = filled("price", *arguments, "--as-ocpi-cdr", "--lossy")
+    assert (agreed.code, agreed.json["id"], agreed.err.count("\n")) == (0, "s", 1)
+    assert "cost 'Energy': cap" in agreed.err
 
 
 def test_an_ocpi_tariff_becomes_a_profile_and_a_profile_a_tariff(filled: Cli, tmp_path: Path) -> None:

@@ -72,6 +72,34 @@ def test_an_unknown_zone_is_one_line_that_names_it(name: str) -> None:
     assert "America/Chicago" in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "instant"),
+    [
+        ("2026-05-02T08:13:00", wall(2026, 5, 2, 13, 13)),
+        ("2026-05-02T08:13:00Z", wall(2026, 5, 2, 8, 13)),
+        ("2026-05-02T08:13:00.499999+02:00", wall(2026, 5, 2, 6, 13)),
+        ("2026-05-02T08:13:59.5", wall(2026, 5, 2, 13, 14)),
+        ("2026-11-01T01:30:00", wall(2026, 11, 1, 6, 30)),
+    ],
+)
+def test_a_text_is_the_instant_of_its_offset_or_else_of_the_clock(text: str, instant: int) -> None:
+    assert clock.read_instant(text, CHICAGO) == instant
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("soon", "isoformat"),
+        ("2026-02-30T00:00", "day"),
+        ("0001-01-01T00:00+05:00", "out of range"),
+        ("9999-12-31T23:00-05:00", "out of range"),
+    ],
+)
+def test_a_text_that_is_no_instant_of_the_calendar_is_refused(text: str, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        clock.read_instant(text, CHICAGO)
+
+
 def test_short_names() -> None:
     instant = int(datetime(2026, 5, 2, tzinfo=ZoneInfo(CHICAGO)).timestamp())
     assert clock.short_name(CHICAGO, instant) == "CDT"

@@ -40,9 +40,10 @@ def test_chargers_and_sessions_of_an_older_ledger_are_all_there(tmp_path: Path) 
     path = tmp_path / "older.zefdesk"
     older(path)
     opened = Ledger.open(path)
-    assert chargers.chargers(opened) == [Charger("S1", time_zone="America/Chicago", currency="USD")]
+    before = Charger("S1", time_zone="America/Chicago", currency="USD")
+    assert chargers.chargers(opened) == [before]
     with opened.writing() as connection:
-        chargers.save(connection, Charger("S1", simple_rate=parse_rate("2/h"), free_vend=False))
+        chargers.save(connection, Charger("S1", simple_rate=parse_rate("2/h"), free_vend=False), before)
     assert chargers.chargers(opened) == [Charger("S1", simple_rate=parse_rate("2/h"), free_vend=False)]
     opened.close()
     plain = sqlite3.connect(path)

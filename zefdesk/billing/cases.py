@@ -3,7 +3,7 @@
 `expected` need not be there and is never read.
 """
 
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -162,13 +162,9 @@ def _billionths(value: object, path: str) -> int:
 def _local(value: object, zone: str) -> int:
     """Read a start by the clock of a zone; in the hour that occurs twice it is the first pass."""
     try:
-        read = datetime.fromisoformat(str(value))
+        return clock.read_instant(str(value), zone)
     except ValueError:
         raise wrong("portal_row.start", value, "is no time; write 2026-05-02T08:13:00") from None
-    if read.tzinfo is not None:
-        return moment(value, "portal_row.start")
-    wall = clock.wall_from(read.year, read.month, read.day, read.hour * HOUR + read.minute * MINUTE + read.second)
-    return clock.instant_of(zone, wall)[0]
 
 
 def _metered(session: dict[str, Any], profile: BillingProfile) -> Metered:

@@ -41,16 +41,7 @@ def price_row(row: Row, profile: BillingProfile) -> Bill:
 def price_row_ready(row: Row, terms: Compiled) -> Bill:
     """Give the bill of a row under a profile that is made ready."""
     plugged, charging, energy, notes = _agreed(row, terms.profile)
-    metered = Metered(
-        Basis.PORTAL_ROW,
-        row.zone,
-        row.start,
-        _charge_first(row.start, plugged, charging, energy),
-        row.initiator,
-        row.identity,
-        row.capacity,
-        notes,
-    )
+    metered = _metered(row, plugged, charging, energy, notes)
     bill = bill_of(metered, terms)
     if charging >= plugged or not (charging or energy):
         return bill
@@ -64,6 +55,24 @@ def price_row_ready(row: Row, terms: Compiled) -> Bill:
     totals = [bill.total_incl, *(settle(metered._replace(segments=one), terms).totals.incl for one in others)]
     low, high = min(totals), max(totals)
     return bill if low == high else bill._replace(range=Range(low, high))
+
+
+def as_metered(row: Row, profile: BillingProfile) -> Metered:
+    """Give the session that the bill of a row is for, charge first; raises Unpriceable as `price_row` does."""
+    return _metered(row, *_agreed(row, profile))
+
+
+def _metered(row: Row, plugged: int, charging: int, energy: int, notes: tuple[Note, ...]) -> Metered:
+    return Metered(
+        Basis.PORTAL_ROW,
+        row.zone,
+        row.start,
+        _charge_first(row.start, plugged, charging, energy),
+        row.initiator,
+        row.identity,
+        row.capacity,
+        notes,
+    )
 
 
 def _agreed(row: Row, profile: BillingProfile) -> tuple[int, int, int, tuple[Note, ...]]:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -84,14 +83,19 @@ class SessionUnreadable(Trouble):
     """A session file that cannot be priced: where, what stands there, and how to mend it."""
 
 
-def read_session(text: bytes | str, zone: str) -> Row | Metered:
-    """Read a session file; an instant without an offset is the clock of `zone`. Raises SessionUnreadable."""
+def session_document(text: bytes | str) -> dict[str, Any]:
+    """Read the JSON object of a session file; raises SessionUnreadable."""
     try:
         document = json.loads(text, parse_float=Decimal)
     except (ValueError, RecursionError) as error:
         raise SessionUnreadable(f"the session file is no JSON document: {error}") from None
     if not isinstance(document, dict):
         raise SessionUnreadable("the session file holds no JSON object: see `price --example`")
+    return document
+
+
+def read_session(document: dict[str, Any], zone: str) -> Row | Metered:
+    """Read a session; an instant without an offset is the clock of `zone`. Raises SessionUnreadable."""
     if document.get("meter_values"):
         return _logged(_Part(document, "", ("meter_values", "events", *_WHO)), zone)
     if "segments" in document:
@@ -185,13 +189,9 @@ class _Part:
 
 def _instant(value: object, zone: str) -> int:
     try:
-        moment = datetime.fromisoformat(str(value))
+        return clock.read_instant(str(value), zone)
     except ValueError:
         raise ValueError("write it as 2026-05-02T08:13:00-05:00") from None
-    if moment.tzinfo is not None:
-        return int(moment.timestamp())
-    second = moment.hour * 3600 + moment.minute * 60 + moment.second
-    return clock.instant_of(zone, clock.wall_from(moment.year, moment.month, moment.day, second))[0]
 
 
 def _seconds(value: object) -> int:

@@ -11,11 +11,10 @@ from zefdesk.cli.filters import add_filters, query_of, unordered
 from zefdesk.cli.price_document import comparison_document, priced_document, summary_document
 from zefdesk.cli.price_texts import print_comparison, print_summary
 from zefdesk.cli.progress import reporting
-from zefdesk.cli.streams import print_json, print_json_list, say
+from zefdesk.cli.streams import print_json, print_json_list, say, tell
 from zefdesk.cli.usage import Parser, WrongUsage
-from zefdesk.domain.bill import Bill
 from zefdesk.domain.query import SessionQuery
-from zefdesk.services import billing_files, comparing, pricing
+from zefdesk.services import billing_files, comparing, ocpi_documents, pricing
 from zefdesk.services.ledgers import open_ledger
 from zefdesk.services.priced import Summary
 from zefdesk.store.ledger import Ledger
@@ -37,6 +36,10 @@ def options(parser: Parser) -> None:
     parser.add_argument("--ocpi-tariff", metavar="FILE", type=Path, help="price one OCPI record by this OCPI tariff")
     parser.add_argument("--ocpi-cdr", metavar="FILE", type=Path, help="the charge detail record")
     parser.add_argument("--time-zone", metavar="ZONE", help="the zone of the tariff's clock, which OCPI does not tell")
+    parser.add_argument(
+        "--as-ocpi-cdr", action="store_true", help="print the bill of one session or record as an OCPI 2.2.1 record"
+    )
+    parser.add_argument("--lossy", action="store_true", help="print an OCPI record without what it cannot say")
     parser.add_argument("--case", metavar="FILE", type=Path, nargs="+", help="run pricing cases")
     parser.add_argument("--example", action="store_true", help="print a session file, and one of segments")
     parser.add_argument("--json", action="store_true", help="one JSON document")
@@ -47,6 +50,9 @@ def run(asked: argparse.Namespace, database: str | None) -> int:
     for first, second in _PAIRS:
         if bool(getattr(asked, first)) != bool(getattr(asked, second)):
             raise WrongUsage(f"--{first} and --{second} go together".replace("_", "-"))
+    alone = bool(asked.profile or asked.ocpi_tariff)
+    if asked.as_ocpi_cdr and not alone:
+        raise WrongUsage("--as-ocpi-cdr goes with --profile and --session, or with --ocpi-tariff and --ocpi-cdr")
     if asked.example:
         say("A session as a report's row has it:")
         print(EXAMPLE)
@@ -56,21 +62,28 @@ def run(asked: argparse.Namespace, database: str | None) -> int:
         results = [result for path in asked.case for result in billing_files.case_results(path)]
         print_json({"cases": results})
         return 1 if any(result["skipped"] for result in results) else 0
-    elif asked.profile:
-        _print_bill(billing_files.bill_of_session(asked.profile, asked.session), as_json=asked.json)
-    elif asked.ocpi_tariff:
-        bill = billing_files.bill_of_cdr(asked.ocpi_tariff, asked.ocpi_cdr, asked.time_zone)
-        _print_bill(bill, as_json=asked.json)
+    elif alone:
+        _alone(asked)
     else:
         _stored(asked, unordered(query_of(asked)), database)
     return 0
 
 
-def _print_bill(bill: Bill, *, as_json: bool) -> None:
-    if as_json:
-        print_json(bill_document(bill))
+def _alone(asked: argparse.Namespace) -> None:
+    """Price one session, or one record, and print its bill in the form that is asked for."""
+    if asked.profile:
+        priced = billing_files.price_session(asked.profile, asked.session)
     else:
-        print_bill(bill)
+        priced = billing_files.price_cdr(asked.ocpi_tariff, asked.ocpi_cdr, asked.time_zone)
+    if asked.as_ocpi_cdr:
+        record, left_out = ocpi_documents.cdr_document(priced, lossy=asked.lossy)
+        print_json(record)
+        if left_out:
+            tell(f"left out, since OCPI cannot say it: {'; '.join(left_out)}")
+    elif asked.json:
+        print_json(bill_document(priced.bill))
+    else:
+        print_bill(priced.bill)
 
 
 def _stored(asked: argparse.Namespace, query: SessionQuery, database: str | None) -> None:

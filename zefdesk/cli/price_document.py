@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from zefdesk.billing.difference import why_differs
+from zefdesk.billing.difference import difference, why_differs
 from zefdesk.billing.document import bill_document
 from zefdesk.domain import money
 from zefdesk.services.comparing import Comparison, Pair
@@ -46,10 +46,9 @@ def difference_document(
     """Give computed less reported, and a sentence that says why they differ."""
     if cost is None:
         return {"difference": None, "difference_reason": None}
-    comparable = reported is not None and (not currency or not priced.currency or currency == priced.currency)
-    difference = cost - (reported or 0) if comparable else None
+    nano = difference(reported, currency, cost, priced.currency)
     return {
-        "difference": None if difference is None else money.plain(difference, priced.currency),
+        "difference": None if nano is None else money.plain(nano, priced.currency),
         "difference_reason": why_differs(reported, currency, cost, priced.currency, priced.bill) or None,
     }
 

@@ -1,23 +1,20 @@
 """Files priced by themselves: a session under a profile, a charge detail record under a tariff, pricing cases."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, TypeVar
-
-import msgspec
+from typing import Any, NamedTuple, TypeVar
 
 from zefdesk.billing import cases
 from zefdesk.billing.metered import Metered
 from zefdesk.billing.ocpi.cdr import read_cdr
 from zefdesk.billing.ocpi.tariff import read_tariff
-from zefdesk.billing.ocpi.tariff_out import write_tariff
 from zefdesk.billing.price import price
 from zefdesk.billing.profile_text import read_profile
-from zefdesk.billing.refused import Unpriceable
-from zefdesk.billing.row import price_row
-from zefdesk.billing.session_text import read_session
+from zefdesk.billing.row import Row, as_metered, price_row
+from zefdesk.billing.session_text import read_session, session_document
 from zefdesk.domain.bill import Bill
 from zefdesk.domain.profile import BillingProfile
 from zefdesk.domain.trouble import Trouble
@@ -26,12 +23,16 @@ _LARGEST = 64 << 20
 T = TypeVar("T")
 
 
-class CannotSay(Trouble):
-    """A profile that another form has no words for."""
-
-
 class FileUnreadable(Trouble):
     """A file that pricing needs and cannot read."""
+
+
+class PricedFile(NamedTuple):
+    """The bill of a file, the session that it is for, and its number: the `id` in the file, else the file's name."""
+
+    bill: Bill
+    metered: Metered
+    number: str
 
 
 def read_profile_file(path: Path) -> BillingProfile:
@@ -44,33 +45,33 @@ def read_tariff_file(path: Path, time_zone: str | None) -> BillingProfile:
     return _read(path, lambda text: read_tariff(_document(text), time_zone=time_zone))
 
 
-def tariff_text(profile: BillingProfile, version: str, *, lossy: bool) -> str:
-    """Give a profile as an OCPI tariff; CannotSay names what OCPI has no words for, unless `lossy` agrees."""
-    document, missing = write_tariff(profile, version)
-    if missing and not lossy:
-        raise CannotSay(f"OCPI {version} cannot say: {'; '.join(missing)}: leave it out with --lossy")
-    text = msgspec.json.Encoder(decimal_format="number").encode(document)
-    return msgspec.json.format(text, indent=2).decode() + "\n"
-
-
-def bill_of_session(profile_path: Path, session_path: Path) -> Bill:
+def price_session(profile_path: Path, session_path: Path) -> PricedFile:
     """Price one session file under one profile file."""
     profile = read_profile_file(profile_path)
-    session = _read(session_path, lambda text: read_session(text, profile.time_zone))
-    try:
-        return price(session, profile) if isinstance(session, Metered) else price_row(session, profile)
-    except Unpriceable as error:
-        raise FileUnreadable(f"{session_path}: {error}") from None
+    document = _read(session_path, session_document)
+    with _named(session_path):
+        session = read_session(document, profile.time_zone)
+        return _priced(session, profile, _number(document, session_path))
 
 
-def bill_of_cdr(tariff_path: Path, cdr_path: Path, time_zone: str | None) -> Bill:
+def price_cdr(tariff_path: Path, cdr_path: Path, time_zone: str | None) -> PricedFile:
     """Price an OCPI charge detail record under an OCPI tariff; an OCPI tariff names no zone, so one may be told."""
-    metered = _read(cdr_path, lambda text: read_cdr(_document(text), time_zone))
-    profile = _read(tariff_path, lambda text: read_tariff(_document(text), time_zone=time_zone or metered.zone))
-    try:
-        return price(metered, profile)
-    except Unpriceable as error:
-        raise FileUnreadable(f"{cdr_path}: {error}") from None
+    document = _read(cdr_path, _document)
+    with _named(cdr_path):
+        metered = read_cdr(document, time_zone)
+    profile = read_tariff_file(tariff_path, time_zone or metered.zone)
+    with _named(cdr_path):
+        return _priced(metered, profile, _number(document, cdr_path))
+
+
+def _priced(session: Row | Metered, profile: BillingProfile, number: str) -> PricedFile:
+    if isinstance(session, Metered):
+        return PricedFile(price(session, profile), session, number)
+    return PricedFile(price_row(session, profile), as_metered(session, profile), number)
+
+
+def _number(document: dict[str, Any], path: Path) -> str:
+    return str(document.get("id") or path.stem)
 
 
 def case_results(path: Path) -> list[dict[str, Any]]:
@@ -86,10 +87,15 @@ def _read(path: Path, read: Callable[[bytes], T]) -> T:
         text = path.read_bytes()
     except OSError as error:
         raise FileUnreadable(f"{path}: {error.strerror or error}") from None
-    try:
+    with _named(path):
         return read(text.removeprefix(b"\xef\xbb\xbf"))
-    except FileUnreadable:
-        raise
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Say what is wrong with a file with its name."""
+    try:
+        yield
     except Trouble as error:
         raise FileUnreadable(f"{path}: {error}") from error
 

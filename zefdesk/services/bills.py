@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from zefdesk.billing.difference import why_differs
+from zefdesk.billing.difference import difference, why_differs
 from zefdesk.billing.packed import Kept, unpacked
 from zefdesk.billing.profile_text import read_profile
 from zefdesk.domain.bill import Bill
@@ -33,8 +33,7 @@ class ComputedBill(NamedTuple):
 
     def difference(self, session: Session) -> int | None:
         """Give computed less reported; None where the report gives no cost, or one in another currency."""
-        other = session.currency and self.currency and session.currency != self.currency
-        return None if session.cost is None or other else self.cost - session.cost
+        return difference(session.cost, session.currency, self.cost, self.currency)
 
     def why_differs(self, session: Session) -> str:
         """Give the reason of the difference as a sentence; empty where there is none."""
@@ -63,11 +62,10 @@ def profiles_of(ledger: Ledger) -> dict[int, BillingProfile]:
 
 def what_applies(ledger: Ledger, number: int) -> str:
     """Say what would price a session now: a version of a profile, a simple rate, or why nothing does."""
-    with ledger.reading() as connection:
-        found = bills.to_price(connection, [number])
+    found = bills.to_price(ledger, [number])
     if not found:
         return ""
-    price = PriceBook.of(ledger).price(found[0])
+    price = PriceBook.of(ledger, found[0].charger).price(found[0])
     if price.version:
         profile = price.version.terms.profile
         return f"billing profile '{profile.name}', version {profile.version}"

@@ -131,7 +131,8 @@ def text_of(chargers: Iterable[Charger]) -> str:
 
 def read(path: Path) -> list[tuple[int, str, dict[str, str]]]:
     """Read a CSV file of chargers: line, serial, and the keys that it has; raises ChargerFileUnreadable."""
-    rows = csv.reader(io.StringIO(_decoded(path), newline=""), delimiter=_delimiter(path))
+    text = _decoded(path)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     try:
         header = [title.strip().casefold() for title in next(rows, [])]
         _check(path, header)
@@ -173,6 +174,6 @@ def _decoded(path: Path) -> str:
         raise ChargerFileUnreadable(f"{path}: not UTF-8; save it as CSV UTF-8") from None
 
 
-def _delimiter(path: Path) -> str:
-    first = _decoded(path).partition("\n")[0]
+def _delimiter(text: str) -> str:
+    first = text.partition("\n")[0]
     return max(",;\t", key=first.count)

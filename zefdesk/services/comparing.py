@@ -69,9 +69,8 @@ def compare(ledger: Ledger, query: SessionQuery, draft: BillingProfile, report: 
     numbers = array("q", sorted(stored_sessions.ids(ledger, query)))
     found = Comparison(len(numbers))
     chargers: dict[tuple[str, str | None], list[int]] = defaultdict(lambda: [0, 0])
-    for start in range(0, len(numbers), CHUNK):
-        with ledger.reading() as connection:
-            sessions = bills.to_price(connection, numbers[start : start + CHUNK])
+    done = 0
+    for sessions in bills.pages(ledger, numbers, CHUNK):
         pairs: list[Pair] = []
         for session in sessions:
             now = book.price(session)
@@ -87,7 +86,8 @@ def compare(ledger: Ledger, query: SessionQuery, draft: BillingProfile, report: 
                 pairs.append(Pair(str(session.id), new.currency or old.currency, old.cost, new.cost))
         changed = [pair for pair in pairs if pair.difference]
         found.largest = nlargest(_LARGEST, [*found.largest, *changed], key=lambda pair: abs(pair.difference))
-        report(Progress("Compare", (start + len(sessions)) / len(numbers)))
+        done += len(sessions)
+        report(Progress("Compare", done / len(numbers)))
     found.by_charger = [Pair(name, code, *sums) for (name, code), sums in sorted(chargers.items(), key=_by_name)]
     return found
 

@@ -9,12 +9,12 @@ from zefdesk.billing.checks import ERROR, Remark, check
 from zefdesk.billing.profile_text import ProfileUnreadable, content_hash, read_profile, write_profile
 from zefdesk.domain import clock
 from zefdesk.domain.charger import Charger
-from zefdesk.domain.clock import DAY
 from zefdesk.domain.profile import BillingProfile
 from zefdesk.domain.trouble import UnknownName
 from zefdesk.reports.target import whole_file
 from zefdesk.services import charger_file
-from zefdesk.services.billing_files import FileUnreadable, read_profile_file, read_tariff_file, tariff_text
+from zefdesk.services.billing_files import FileUnreadable, read_profile_file, read_tariff_file
+from zefdesk.services.ocpi_documents import tariff_text
 from zefdesk.store import chargers as stored_chargers
 from zefdesk.store import profiles as stored_profiles
 from zefdesk.store.ledger import Ledger
@@ -36,9 +36,9 @@ def sessions_of(ledger: Ledger) -> dict[str, int]:
 def set_charger(ledger: Ledger, serial: str, values: Mapping[str, str]) -> Charger:
     """Set these keys of a charger, as texts; one that is not known yet is added. Raises UnknownName."""
     with ledger.writing() as connection:
-        before = stored_chargers.find(connection, serial) or Charger(serial)
-        after = charger_file.changed(before, values)
-        stored_chargers.save(connection, after)
+        before = stored_chargers.find(connection, serial)
+        after = charger_file.changed(before or Charger(serial), values)
+        stored_chargers.save(connection, after, before)
     return after
 
 
@@ -47,11 +47,12 @@ def import_chargers(ledger: Ledger, path: Path) -> int:
     rows = charger_file.read(path)
     with ledger.writing() as connection:
         for line, serial, values in rows:
-            before = stored_chargers.find(connection, serial) or Charger(serial)
+            before = stored_chargers.find(connection, serial)
             try:
-                stored_chargers.save(connection, charger_file.changed(before, values))
+                after = charger_file.changed(before or Charger(serial), values)
             except UnknownName as error:
                 raise UnknownName(f"{path}, line {line}: {error}") from None
+            stored_chargers.save(connection, after, before)
     return len(rows)
 
 
@@ -158,7 +159,7 @@ def assign(ledger: Ledger, name: str, serials: Sequence[str], since: date | None
                 raise UnknownName(
                     f"no charger has the serial '{serial}': see `chargers`, or add it with `chargers set`"
                 )
-            stored_profiles.assign(connection, name, serial, _wall(since))
+            stored_profiles.assign(connection, name, serial, clock.wall_of_day(since))
 
 
 def stored_since(ledger: Ledger, name: str) -> str:
@@ -175,7 +176,7 @@ def unassign(ledger: Ledger, serials: Iterable[str], since: date | None = None) 
             charger = stored_chargers.find(connection, serial)
             if charger is None:
                 raise UnknownName(f"no charger has the serial '{serial}': see `chargers`")
-            wall = now_at(charger) if since is None else _wall(since)
+            wall = now_at(charger) if since is None else clock.wall_of_day(since)
             if stored_profiles.unassign(connection, serial, wall):
                 ended.append(serial)
     return ended
@@ -184,7 +185,3 @@ def unassign(ledger: Ledger, serials: Iterable[str], since: date | None = None) 
 def now_at(charger: Charger) -> int:
     """Give the wall clock of a charger now; that of UTC where its zone is not configured."""
     return clock.wall_of(charger.time_zone or _UTC, int(time.time()))
-
-
-def _wall(day: date) -> int:
-    return (day.toordinal() - date(1970, 1, 1).toordinal()) * DAY

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zefdesk.billing.compiled import Compiled
 from zefdesk.billing.profile_text import read_profile
 from zefdesk.domain.charger import Charger
-from zefdesk.domain.clock import DAY
+from zefdesk.domain.clock import wall_of_day
 from zefdesk.domain.profile import BillingProfile
 from zefdesk.domain.rate import SimpleRate
 from zefdesk.store import chargers as stored_chargers
@@ -47,7 +47,7 @@ class Price(NamedTuple):
 
 
 class PriceBook:
-    """All prices of a ledger as they are now."""
+    """The prices of a ledger as they are now."""
 
     def __init__(
         self,
@@ -60,17 +60,14 @@ class PriceBook:
         self._prices: dict[tuple[object, ...], Price] = {}
 
     @classmethod
-    def of(cls, ledger: Ledger) -> "PriceBook":
-        """Read the prices of a ledger."""
-        versions: dict[str, list[Version]] = {}
-        for one in stored_profiles.versions(ledger):
-            made = replace(read_profile(one.document), version=one.version)
-            versions.setdefault(one.name, []).append(version_of(one.id, made, one.content_hash))
+    def of(cls, ledger: Ledger, charger: str | None = None) -> "PriceBook":
+        """Read the prices of all chargers of a ledger, or of one; only profiles that are assigned are made ready."""
         assigned: dict[str, list[tuple[int, int | None, str]]] = {}
-        for assignment in stored_profiles.assignments(ledger):
-            span = (assignment.start_wall, assignment.end_wall, assignment.profile)
-            assigned.setdefault(assignment.charger, []).append(span)
-        return cls(stored_chargers.chargers(ledger), versions, assigned)
+        for one in stored_profiles.assignments(ledger, charger):
+            assigned.setdefault(one.charger, []).append((one.start_wall, one.end_wall, one.profile))
+        names = {name for spans in assigned.values() for _, _, name in spans}
+        versions = {name: _versions(ledger, name) for name in names}
+        return cls(stored_chargers.chargers(ledger, charger), versions, assigned)
 
     def price(self, session: ToPrice) -> Price:
         """Give what applies to a session."""
@@ -121,14 +118,17 @@ class PriceBook:
         return price
 
 
+def _versions(ledger: Ledger, name: str) -> list[Version]:
+    return [
+        version_of(one.id, replace(read_profile(one.document), version=one.version), one.content_hash)
+        for one in stored_profiles.versions(ledger, name)
+    ]
+
+
 def version_of(number: int, profile: BillingProfile, content_hash: str) -> Version:
     """Give a version of a profile, ready."""
-    past = None if profile.effective_until is None else _wall(profile.effective_until.toordinal())
-    return Version(number, Compiled(profile), _wall(profile.effective_from.toordinal()), past, content_hash)
-
-
-def _wall(ordinal: int) -> int:
-    return (ordinal - 719_163) * DAY
+    past = None if profile.effective_until is None else wall_of_day(profile.effective_until)
+    return Version(number, Compiled(profile), wall_of_day(profile.effective_from), past, content_hash)
 
 
 def _inside(wall: int, start: int, end: int | None, _name: str) -> bool:

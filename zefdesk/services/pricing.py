@@ -37,7 +37,5 @@ def priced(ledger: Ledger, query: SessionQuery) -> Iterator[list[Priced]]:
     """Price all sessions that the query lets through, chunk by chunk, and keep nothing."""
     book = PriceBook.of(ledger)
     numbers = array("q", sorted(stored_sessions.ids(ledger, query)))
-    for start in range(0, len(numbers), CHUNK):
-        with ledger.reading() as connection:
-            sessions = bills.to_price(connection, numbers[start : start + CHUNK])
+    for sessions in bills.pages(ledger, numbers, CHUNK):
         yield [price_one(session, book.price(session)) for session in sessions]

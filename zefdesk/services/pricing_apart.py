@@ -33,20 +33,13 @@ class PricingStopped(Trouble):
 
 def chunks(ledger: Ledger, numbers: "array[int]") -> Iterator[Chunk]:
     """Price sessions, given by ascending numbers, chunk by chunk in their order."""
-    parts = [numbers[start : start + CHUNK] for start in range(0, len(numbers), CHUNK)]
     if len(numbers) < MANY or ledger.path is None:
         book = PriceBook.of(ledger)
-        for part in parts:
-            yield _price(ledger, list(part), book)
+        yield from (price_chunk(sessions, book) for sessions in bills.pages(ledger, numbers, CHUNK))
         return
+    parts = [numbers[start : start + CHUNK] for start in range(0, len(numbers), CHUNK)]
     with closing(_side_by_side(str(ledger.path), parts)) as made:
         yield from made
-
-
-def _price(ledger: Ledger, numbers: list[int], book: PriceBook) -> Chunk:
-    with ledger.reading() as connection:
-        sessions = bills.to_price(connection, numbers)
-    return price_chunk(sessions, book)
 
 
 class _Worker(NamedTuple):
@@ -96,4 +89,5 @@ def _work(path: str, pipe: Connection) -> None:
     book = PriceBook.of(ledger)
     with suppress(EOFError, OSError):
         while True:
-            pipe.send_bytes(_encode(_price(ledger, _decode_numbers(pipe.recv_bytes()), book)))
+            sessions = bills.to_price(ledger, _decode_numbers(pipe.recv_bytes()))
+            pipe.send_bytes(_encode(price_chunk(sessions, book)))

@@ -1,12 +1,10 @@
 """Bills beside the sessions: what there is to price, and every bill that was made; none is ever edited."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, literal, select
 
-from zefdesk.domain.query import SessionQuery
-from zefdesk.store.filters import narrowed
 from zefdesk.store.ingest import MultiRow, take
 from zefdesk.store.ledger import Ledger
 from zefdesk.store.schema import bill, former_bill, profile, session
@@ -92,8 +90,19 @@ _BETWEEN = _TO_PRICE.where(_S.id >= bindparam("first"), _S.id <= bindparam("last
 _LISTED = _TO_PRICE.where(_S.id.in_(bindparam("ids", expanding=True))).order_by(_S.id)
 
 
-def to_price(connection: Connection, numbers: Sequence[int]) -> list[ToPrice]:
+def to_price(ledger: Ledger, numbers: Sequence[int]) -> list[ToPrice]:
     """Give what pricing asks of these sessions, whose numbers ascend."""
+    with ledger.reading() as connection:
+        return _to_price(connection, numbers)
+
+
+def pages(ledger: Ledger, numbers: Sequence[int], size: int) -> Iterator[list[ToPrice]]:
+    """Give the same page by page; between two pages the ledger is free."""
+    for start in range(0, len(numbers), size):
+        yield to_price(ledger, numbers[start : start + size])
+
+
+def _to_price(connection: Connection, numbers: Sequence[int]) -> list[ToPrice]:
     if not numbers:
         return []
     if numbers[-1] - numbers[0] < len(numbers):
@@ -163,10 +172,3 @@ def former_bills(ledger: Ledger, number: int) -> list[StoredBill]:
     with ledger.reading() as connection:
         rows = connection.execute(_bills(former_bill, former_bill.c.replaced_at).where(mine))
         return sorted((StoredBill._make(row) for row in rows), key=lambda one: one.number, reverse=True)
-
-
-def billed(ledger: Ledger, query: SessionQuery) -> int:
-    """How many of the sessions that a query lets through have a bill."""
-    statement = narrowed(select(func.count()).select_from(session.join(bill, _B.session_id == _S.id)), query)
-    with ledger.reading() as connection:
-        return int(connection.execute(statement).scalar_one())

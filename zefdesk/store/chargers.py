@@ -33,10 +33,13 @@ def _said(ledger: Ledger, what: str) -> dict[str, str]:
         return {row[0]: row[1] for row in rows}
 
 
-def chargers(ledger: Ledger) -> list[Charger]:
-    """Give all chargers, in the order of their serials."""
+def chargers(ledger: Ledger, serial: str | None = None) -> list[Charger]:
+    """Give all chargers, or the one of a serial, else a name, in the order of their serials."""
+    statement = select(charger).order_by(_C.charger)
+    if serial is not None:
+        statement = statement.where(_C.charger == serial)
     with ledger.reading() as connection:
-        return [_charger(row) for row in connection.execute(select(charger).order_by(_C.charger))]
+        return [_charger(row) for row in connection.execute(statement)]
 
 
 def find(connection: Connection, serial: str) -> Charger | None:
@@ -52,9 +55,11 @@ def sessions_of(ledger: Ledger) -> dict[str, int]:
         return {row[0]: row[1] for row in connection.execute(statement) if row[0] is not None}
 
 
-def save(connection: Connection, one: Charger) -> None:
-    """Keep a charger's configuration; its stored sessions are shown in its zone from now on."""
-    before = find(connection, one.serial)
+def save(connection: Connection, one: Charger, before: Charger | None) -> None:
+    """Keep a charger's configuration in the place of what it was before, None for one that is not known yet.
+
+    Its stored sessions are shown in its zone from now on.
+    """
     values = _values(one)
     if before is None:
         connection.execute(insert(charger).values(charger=one.serial, **values))

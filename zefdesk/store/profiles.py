@@ -101,10 +101,10 @@ def assign(connection: Connection, name: str, charger: str, start_wall: int) -> 
     Raises Overlap where it would begin within an assignment that has an end, or run into a later one. The same
     assignment again is nothing.
     """
-    same = (name, start_wall, None)
-    if any((one.profile, one.start_wall, one.end_wall) == same for one in assignments_in(connection, charger)):
+    before = assignments_in(connection, charger)
+    if any((one.profile, one.start_wall, one.end_wall) == (name, start_wall, None) for one in before):
         return
-    for one in assignments_in(connection, charger):
+    for one in before:
         if one.end_wall is None and one.start_wall < start_wall:
             connection.execute(update(assignment).where(_A.id == one.id).values(end_wall=start_wall))
         elif one.end_wall is None or start_wall < one.end_wall:

@@ -8,12 +8,14 @@ from typing import Any
 import msgspec
 import pytest
 
-from tests.billing.profiles import energy, fee, instant, metered, nano, profile
-from zefdesk.billing.metered import Segment
+from tests.billing.profiles import CHICAGO, energy, fee, instant, metered, nano, profile, variation
+from zefdesk.billing.metered import Metered, Segment
 from zefdesk.billing.ocpi.cdr import read_cdr
 from zefdesk.billing.ocpi.cdr_out import write_cdr
 from zefdesk.billing.ocpi.fields import OcpiUnreadable
 from zefdesk.billing.price import price
+from zefdesk.billing.row import Row, as_metered, price_row
+from zefdesk.domain.bill import Basis, Bill
 
 ENCODE = msgspec.json.Encoder(decimal_format="number").encode
 CDR: dict[str, Any] = {
@@ -78,11 +80,18 @@ def test_what_is_wrong_is_named_with_its_place(change: dict[str, Any], said: str
     assert said in str(refused.value)
 
 
+def written(bill: Bill, session: Metered) -> dict[str, Any]:
+    record, missing = write_cdr(bill, session, "C1")
+    assert missing == ()
+    return json.loads(ENCODE(record), parse_float=Decimal)
+
+
 def test_a_record_of_a_bill_is_read_as_the_same_session() -> None:
     start = instant("2026-05-02T08:00:00")
     session = metered(Segment(start, start + 3600, nano("12.5"), 3600), Segment(start + 3600, start + 5400, idle=1800))
     bill = price(session, profile(energy("0.30"), fee("1")))
-    document = json.loads(ENCODE(write_cdr(bill, session, "C1")), parse_float=Decimal)
+    document = written(bill, session)
+    assert document["id"] == "C1"
     assert document["total_cost"] == {"excl_vat": Decimal("4.75"), "incl_vat": Decimal("4.75")}
     assert document["total_energy_cost"] == {"excl_vat": Decimal("3.75")}
     assert (document["total_energy"], document["total_time"], document["total_parking_time"]) == tuple(
@@ -91,3 +100,33 @@ def test_a_record_of_a_bill_is_read_as_the_same_session() -> None:
     again = read_cdr(document)
     assert again.segments == session.segments
     assert price(again, bill.profile).total_incl == bill.total_incl
+
+
+def test_a_period_of_a_record_ends_before_the_waiting() -> None:
+    start = instant("2026-05-02T13:00:00")
+    session = metered(
+        Segment(start, start + 3600, nano("10"), 3600), Segment(start + 7200, start + 9000, nano("5"), 1800)
+    )
+    terms = profile(energy("0.30", variation("0.50", to=9 * 3600 + 1800)))
+    document = written(price(session, terms), session)
+    assert [one["dimensions"][0] for one in document["charging_periods"]] == [
+        {"type": "ENERGY", "volume": 10},
+        {"type": "ENERGY", "volume": 0},
+        {"type": "ENERGY", "volume": 5},
+    ]
+    assert price(read_cdr(document), terms).total_incl == price(session, terms).total_incl
+
+
+def test_a_session_in_which_nothing_happened_has_a_record_too() -> None:
+    session = Metered(Basis.CHARGER_LOG, CHICAGO, instant("2026-05-02T13:00:00"), ())
+    bill = price(session, profile(energy("0.30"), fee("1")))
+    document = written(bill, session)
+    assert len(document["charging_periods"]) == 1
+    assert price(read_cdr(document), bill.profile).total_incl == bill.total_incl
+
+
+def test_what_a_record_cannot_say_is_named() -> None:
+    unclear = Row(CHICAGO, instant("2026-05-02T13:00:00"), 7200, 3600, nano("10"))
+    terms = profile(energy("0.30", variation("0.50", to=9 * 3600), cap=nano("20")))
+    _, missing = write_cdr(price_row(unclear, terms), as_metered(unclear, terms), "C1")
+    assert missing == ("cost 'Energy': cap", "that the bill is an estimate")

@@ -88,6 +88,8 @@ def test_prices_of_a_reservation_are_costs_of_their_own() -> None:
         ({"elements": [{"price_components": [{"type": "ENERGY", "price": "cheap"}]}]}, "price: 'cheap' is no number"),
         ({"currency": "EURO"}, "currency: unknown currency 'EURO'"),
         ({"tax_included": "PERHAPS"}, "tax_included: 'PERHAPS'"),
+        ({"start_date_time": "0001-01-01T00:00:00+05:00"}, "start_date_time: '0001-01-01T00:00:00+05:00' is no time"),
+        ({"end_date_time": "9999-12-31T23:59:59Z"}, "end_date_time: '9999-12-31T23:59:59Z' is beyond the calendar"),
         ({"elements": [TARIFF["elements"][0] | {"restrictions": {"start_time": "25:00"}}]}, "start_time: '25:00'"),
         ({"elements": [TARIFF["elements"][0] | {"restrictions": {"mood": "good"}}]}, "restrictions.mood: no such"),
         ({"elements": [TARIFF["elements"][0] | {"restrictions": {"day_of_week": ["SOMEDAY"]}}]}, "'someday' is no day"),

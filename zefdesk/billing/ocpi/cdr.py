@@ -4,11 +4,9 @@ from typing import Any
 
 from zefdesk.billing.exact import Exact, whole
 from zefdesk.billing.metered import Metered, Segment
-from zefdesk.billing.ocpi.fields import OcpiUnreadable, amount, maybe, moment, number, things, wrong
-from zefdesk.domain import clock
+from zefdesk.billing.ocpi.fields import OcpiUnreadable, amount, known_zone, maybe, moment, number, things, wrong
 from zefdesk.domain.bill import Basis, Note
 from zefdesk.domain.rate import HOUR
-from zefdesk.domain.trouble import UnknownName
 
 _FLOWS = {"ENERGY": "energy", "TIME": "charging", "PARKING_TIME": "idle", "RESERVATION_TIME": "reserved"}
 _STRENGTHS = {
@@ -70,11 +68,7 @@ def _zone(document: dict[str, Any], told: str | None) -> str:
     name = next((one for one in (*named, document.get("time_zone"), told) if one), None)
     if name is None:
         raise OcpiUnreadable("cdr_location: names no time zone; tell it with --time-zone")
-    try:
-        clock.zone(str(name))
-    except UnknownName as error:
-        raise OcpiUnreadable(f"time_zone: {error}") from None
-    return str(name)
+    return known_zone(name)
 
 
 def _token(document: dict[str, Any]) -> str | None:

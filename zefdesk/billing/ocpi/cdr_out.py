@@ -1,6 +1,6 @@
 """A bill as an OCPI charge detail record (2.2.1), with the charging periods of the session that it is for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -15,6 +15,8 @@ from zefdesk.domain.profile import Dimension
 from zefdesk.domain.quantity import NANO
 from zefdesk.domain.rate import HOUR
 
+VERSION = "2.2.1"
+"""The OCPI of the records."""
 _COSTS = {
     "total_energy_cost": Dimension.ENERGY,
     "total_time_cost": Dimension.CHARGING_TIME,
@@ -22,21 +24,31 @@ _COSTS = {
     "total_fixed_cost": Dimension.SESSION,
     "total_reservation_cost": Dimension.RESERVATION_TIME,
 }
+_NOTHING = {"type": "ENERGY", "volume": Decimal(0)}
+"""What a period has in which nothing is counted: OCPI asks for one dimension at least."""
 
 
-def write_cdr(bill: Bill, metered: Metered, number: str) -> dict[str, Any]:
-    """Give the record of a bill under a number; times are UTC, energy kWh, durations hours.
+def write_cdr(bill: Bill, metered: Metered, number: str) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Give the record of a bill under a number, and what of the bill it cannot say, named.
 
-    Costs by dimension are before tax where prices are, else with it; the totals are both.
+    Times are UTC, energy kWh, durations hours. Costs by dimension are before tax where prices are, else with it; the
+    totals are both.
     """
-    segments = metered.segments
-    tariff, _ = write_tariff(bill.profile)
-    end = max((one.end for one in segments), default=metered.start)
+    segments = tuple(_periods(metered))
+    tariff, missing = write_tariff(bill.profile, VERSION)
+    if bill.range:
+        missing = (*missing, "that the bill is an estimate")
+    return _record(bill, metered, number, tariff, segments), missing
+
+
+def _record(
+    bill: Bill, metered: Metered, number: str, tariff: dict[str, Any], segments: tuple[Segment, ...]
+) -> dict[str, Any]:
     return {
         "id": number,
         "start_date_time": _moment(metered.start),
-        "end_date_time": _moment(end),
-        "cdr_token": {"uid": metered.identity} if metered.identity else None,
+        "end_date_time": _moment(max(one.end for one in segments)),
+        **({"cdr_token": {"uid": metered.identity}} if metered.identity else {}),
         "currency": bill.currency,
         "cdr_location": {"time_zone": bill.zone},
         "tariffs": [tariff],
@@ -47,6 +59,17 @@ def write_cdr(bill: Bill, metered: Metered, number: str) -> dict[str, Any]:
         "total_time": _sum((one.end - one.start for one in segments if not one.reserved), HOUR),
         "total_parking_time": _sum((one.idle for one in segments), HOUR),
     }
+
+
+def _periods(metered: Metered) -> Iterator[Segment]:
+    """Give the segments, one at least, and the waiting between them: a period ends where the next begins."""
+    segments = metered.segments or (Segment(metered.start, metered.start),)
+    last = segments[0].start
+    for one in segments:
+        if last < one.start:
+            yield Segment(last, one.start)
+        yield one
+        last = one.end
 
 
 def _moment(instant: int) -> str:
@@ -73,7 +96,7 @@ def _period(segment: Segment) -> dict[str, Any]:
         ("MAX_CURRENT", segment.max_current, NANO),
     )
     dimensions = [{"type": name, "volume": _decimal(value, over)} for name, value, over in volumes if value]
-    return {"start_date_time": _moment(segment.start), "dimensions": dimensions}
+    return {"start_date_time": _moment(segment.start), "dimensions": dimensions or [_NOTHING]}
 
 
 def _by_dimension(bill: Bill) -> dict[str, Any]:

@@ -1,14 +1,14 @@
 """Values of OCPI documents, read exactly; what cannot be read is named with its place."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any, TypeVar
 
 from zefdesk.billing.exact import Exact, whole
+from zefdesk.domain import clock
 from zefdesk.domain.quantity import LIMIT, NANO, plain
-from zefdesk.domain.trouble import Trouble
+from zefdesk.domain.trouble import Trouble, UnknownName
 
 T = TypeVar("T")
 _LARGEST, _FINEST = 9, -40
@@ -65,11 +65,23 @@ def seconds(value: object, path: str) -> int:
 def moment(value: object, path: str) -> int:
     """Read an OCPI DateTime, which is UTC where it names no offset; fractions of a second are rounded."""
     try:
-        read = datetime.fromisoformat(str(value))
-        read = (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError):
+        return clock.read_instant(str(value), "UTC")
+    except ValueError:
         raise wrong(path, value, "is no time; write 2026-05-02T08:13:00Z") from None
-    return int(read.replace(microsecond=0).timestamp()) + (read.microsecond >= 500_000)  # noqa: PLR2004 -- half a second
+
+
+def known(value: object, path: str, read: Callable[[str], T]) -> T:
+    """Read a name that must be known: a currency, a zone."""
+    try:
+        return read(str(value or ""))
+    except UnknownName as error:
+        raise OcpiUnreadable(f"{path}: {error}") from None
+
+
+def known_zone(value: object) -> str:
+    """Read the name of a time zone."""
+    known(value, "time_zone", clock.zone)
+    return str(value)
 
 
 def thing(value: object, path: str) -> dict[str, Any]:

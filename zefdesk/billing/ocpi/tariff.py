@@ -1,10 +1,10 @@
 """An OCPI tariff as a billing profile: for each dimension one cost, whose variations are the elements that price it."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from zefdesk.billing.ocpi.fields import OcpiUnreadable, maybe, moment, nano, thing, things, wrong
+from zefdesk.billing.ocpi.fields import OcpiUnreadable, known, known_zone, maybe, moment, nano, thing, things, wrong
 from zefdesk.billing.ocpi.restrictions import read_restrictions
 from zefdesk.domain import clock, money
 from zefdesk.domain.clock import DAY
@@ -12,7 +12,6 @@ from zefdesk.domain.policy import PRESETS, Policy
 from zefdesk.domain.profile import BillingProfile, Cost, Dimension, Limit, Tax, Variation, When
 from zefdesk.domain.quantity import PLACES, plain
 from zefdesk.domain.rate import Per
-from zefdesk.domain.trouble import UnknownName
 
 ALWAYS_IN_FORCE = date(1970, 1, 1)
 """The first day of a tariff that names none."""
@@ -54,7 +53,7 @@ def read_tariff(
     zone = _zone(document, time_zone)
     return BillingProfile(
         str(document.get("id") or document.get("name") or "OCPI tariff"),
-        _known(document.get("currency"), "currency", money.currency),
+        known(document.get("currency"), "currency", money.currency),
         zone,
         _day(document, "start_date_time", zone) or ALWAYS_IN_FORCE,
         elements.costs(),
@@ -124,22 +123,11 @@ def _counted(kind: str, reservation: bool) -> tuple[Dimension, Per]:  # noqa: FB
     return (Dimension.RESERVATION_TIME, per) if kind == "TIME" and reservation else (dimension, per)
 
 
-def _known(value: object, path: str, read: Callable[[str], str]) -> str:
-    try:
-        return read(str(value or ""))
-    except UnknownName as error:
-        raise OcpiUnreadable(f"{path}: {error}") from None
-
-
 def _zone(document: dict[str, Any], told: str | None) -> str:
     name = document.get("time_zone") or told
     if not name:
         raise OcpiUnreadable("time_zone: an OCPI tariff names none; tell it with --time-zone")
-    try:
-        clock.zone(str(name))
-    except UnknownName as error:
-        raise OcpiUnreadable(f"time_zone: {error}") from None
-    return str(name)
+    return known_zone(name)
 
 
 def _day(document: dict[str, Any], key: str, zone: str) -> date | None:
@@ -147,11 +135,10 @@ def _day(document: dict[str, Any], key: str, zone: str) -> date | None:
     instant = maybe(document, key, "", moment)
     if instant is None:
         return None
-    wall = clock.wall_of(zone, instant)
-    late = timedelta(days=1) if key.startswith("end") and wall % DAY else timedelta()
+    day, later = divmod(clock.wall_of(zone, instant), DAY)
     try:
-        return ALWAYS_IN_FORCE + timedelta(days=wall // DAY) + late
-    except OverflowError:
+        return clock.date_of(day + 1 if later and key.startswith("end") else day)
+    except ValueError:
         raise wrong(key, document[key], "is beyond the calendar") from None
 
 
@@ -178,4 +165,4 @@ def _notes(document: dict[str, Any]) -> str:
 
 def at_midnight(profile: BillingProfile) -> Callable[[date], int]:
     """Give what tells the instant at which a day begins on a profile's clock."""
-    return lambda day: clock.instant_of(profile.time_zone, (day - ALWAYS_IN_FORCE).days * DAY)[0]
+    return lambda day: clock.instant_of(profile.time_zone, clock.wall_of_day(day))[0]

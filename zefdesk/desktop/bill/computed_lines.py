@@ -3,13 +3,14 @@
 from dataclasses import replace
 from typing import NamedTuple
 
+from zefdesk.billing.document import rule_name
 from zefdesk.billing.words import why
 from zefdesk.desktop.bill.arithmetic import TIMES, Purse, energy_text
 from zefdesk.domain import clock, quantity
 from zefdesk.domain.bill import Bill, Line, LineKind
 from zefdesk.domain.clock import DAY
 from zefdesk.domain.notation import Notation, duration
-from zefdesk.domain.profile import Cost, Dimension
+from zefdesk.domain.profile import Dimension
 from zefdesk.domain.rate import Per
 
 MOST_INTERVALS = 24
@@ -65,15 +66,9 @@ def name_of(line: Line, bill: Bill) -> str:
     cost = bill.profile.costs[line.cost]
     if line.rule is None:
         return f"{cost.name}, {moved.lower() or line.kind.value}"
-    rule = _rule_of(line.rule, cost)
-    return f"{cost.name}, {rule}" if rule else cost.name
-
-
-def _rule_of(rule: int, cost: Cost) -> str:
-    if rule < 0:
-        return "otherwise" if cost.variations or cost.exceptions else ""
-    before = len(cost.exceptions)
-    return cost.exceptions[rule].name if rule < before else cost.variations[rule - before].name
+    if line.rule < 0:
+        return f"{cost.name}, otherwise" if cost.variations or cost.exceptions else cost.name
+    return f"{cost.name}, {rule_name(line, bill)}"
 
 
 def counted(line: Line, bill: Bill, purse: Purse) -> str:

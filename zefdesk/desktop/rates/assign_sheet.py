@@ -12,7 +12,6 @@ from zefdesk.desktop.widgets.callout import Callout
 from zefdesk.desktop.widgets.check_list import CheckList
 
 _WIDTH, _LIST = 536, 200
-_OWN, _GIVEN = range(2)
 
 
 class AssignSheet(Sheet):
@@ -80,8 +79,8 @@ class AssignSheet(Sheet):
 
     def _given_row(self) -> QHBoxLayout:
         group = QButtonGroup(self)
-        for at, button in enumerate((self._own, self._given)):
-            group.addButton(button, at)
+        for button in (self._own, self._given):
+            group.addButton(button)
         self._own.setChecked(True)
         return parts.row(self._given, self.day, None)
 

@@ -54,8 +54,7 @@ def choices(ledger: "Ledger", notation: Notation) -> Choices:
 
 def day_words(day: str, notation: Notation) -> str:
     """Write an ISO date as dates are written here."""
-    at = date.fromisoformat(day)
-    return notation.day(clock.wall_from(at.year, at.month, at.day))
+    return notation.day(clock.wall_of_day(date.fromisoformat(day)))
 
 
 def _charger_words(charger: Charger, profile: str | None, notation: Notation) -> str:
