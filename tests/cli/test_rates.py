@@ -348,7 +348,9 @@ def test_an_ocpi_tariff_becomes_a_profile_and_a_profile_a_tariff(filled: Cli, tm
     assert (refused.code, refused.err.count("\n")) == (2, 1)
     assert "cost 'Energy': cap" in refused.err
     assert not (tmp_path / "lobby.json").exists()
-    assert filled("profiles", "export", "Lobby", "lobby.json", "--ocpi", "--lossy").code == 0
+    agreed = filled("profiles", "export", "Lobby", "lobby.json", "--ocpi", "--lossy")
+    assert agreed.code == 0
+    assert "left out, since OCPI cannot say it: " in agreed.err
 
 
 def test_cases_are_run(filled: Cli) -> None:

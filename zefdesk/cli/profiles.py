@@ -9,7 +9,7 @@ from typing import Any
 from zefdesk.billing import profile_schema
 from zefdesk.billing.ocpi.tariff_out import VERSIONS
 from zefdesk.billing.profile_text import read_profile
-from zefdesk.cli.streams import print_json, say
+from zefdesk.cli.streams import print_json, say, tell
 from zefdesk.cli.table import Table
 from zefdesk.cli.usage import Parser, WrongUsage
 from zefdesk.services import configuring
@@ -104,9 +104,11 @@ def _import(asked: argparse.Namespace, ledger: Ledger) -> int:
 def _export(asked: argparse.Namespace, ledger: Ledger) -> int:
     name, path = asked.words
     if asked.ocpi:
-        stored = configuring.export_tariff(
+        stored, left_out = configuring.export_tariff(
             ledger, name, Path(path), asked.ocpi_version, lossy=asked.lossy, force=asked.force
         )
+        if left_out:
+            tell(f"left out, since OCPI cannot say it: {'; '.join(left_out)}")
     else:
         stored = configuring.export_profile(ledger, name, Path(path), force=asked.force)
     if asked.json:

@@ -89,13 +89,16 @@ def import_tariff(ledger: Ledger, path: Path, time_zone: str | None) -> tuple[St
 
 def export_tariff(
     ledger: Ledger, name: str, path: Path, version: str, *, lossy: bool = False, force: bool = False
-) -> StoredProfile:
-    """Write the newest version of a profile as an OCPI tariff; CannotSay names what it would lose, unless `lossy`."""
+) -> tuple[StoredProfile, tuple[str, ...]]:
+    """Write the newest version of a profile as an OCPI tariff; gives it, and what the tariff leaves out.
+
+    Raises CannotSay, which names that, unless `lossy` agrees to it.
+    """
     newest = newest_version(ledger, name)
-    text = tariff_text(read_profile(newest.document), version, lossy=lossy)
+    text, left_out = tariff_text(read_profile(newest.document), version, lossy=lossy)
     with whole_file(path, overwrite=force) as out:
         out.write(text.encode())
-    return newest
+    return newest, left_out
 
 
 def add_profile(ledger: Ledger, profile: BillingProfile) -> tuple[StoredProfile, bool]:

@@ -15,12 +15,12 @@ class CannotSay(Trouble):
     """Something that another form has no words for."""
 
 
-def tariff_text(profile: BillingProfile, version: str, *, lossy: bool) -> str:
-    """Give a profile as an OCPI tariff; CannotSay names what OCPI has no words for, unless `lossy` agrees."""
+def tariff_text(profile: BillingProfile, version: str, *, lossy: bool) -> tuple[str, tuple[str, ...]]:
+    """Give a profile as an OCPI tariff, and what it leaves out; CannotSay unless `lossy` agrees to that."""
     document, missing = write_tariff(profile, version)
     _agree(missing, version, lossy=lossy)
     text = msgspec.json.Encoder(decimal_format="number").encode(document)
-    return msgspec.json.format(text, indent=2).decode() + "\n"
+    return msgspec.json.format(text, indent=2).decode() + "\n", tuple(missing)
 
 
 def cdr_document(priced: PricedFile, *, lossy: bool) -> tuple[dict[str, Any], tuple[str, ...]]:
