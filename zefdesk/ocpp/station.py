@@ -11,7 +11,7 @@ from zefdesk.ocpp.attempts import note_refused, note_unfollowed, note_visit
 from zefdesk.ocpp.course import STATION, Course, Setup
 from zefdesk.ocpp.fields import mapping, text
 from zefdesk.ocpp.instants import SECOND, seconds
-from zefdesk.ocpp.message import CALL, ERROR, RESULT, SEND, Message
+from zefdesk.ocpp.message import CALL, ERROR, RESULT, SEND, Message, Readings
 from zefdesk.ocpp.pairing import Calls
 from zefdesk.ocpp.session import session_of
 from zefdesk.ocpp.stay import Stay, is_settled, stays
@@ -98,6 +98,9 @@ class Station:
         self._heard = now
 
     def _take_call(self, call: Message) -> None:
+        if isinstance(call.payload, Readings):
+            v16.meter_values(self.course, call)
+            return
         if self._calls.is_repeat(call):
             return
         if call.kind == CALL:
