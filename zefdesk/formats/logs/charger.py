@@ -1,4 +1,4 @@
-"""Which charger a line is about: rules that find its id in what stands before a frame, and which of them hold for a log."""
+"""Which charger a line is about: rules that find its id before a frame, and which of them hold for a log."""
 
 import re
 from collections import Counter, defaultdict

@@ -1,7 +1,7 @@
-"""The clock of a log's line: found anywhere in it, in any usual writing, and read again quickly where it stands alike."""
+"""The clock of a log's line: found anywhere in it, in any usual writing, and read quickly in lines alike."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from zefdesk.ocpp.instants import SECOND
 
 MINUTE = 60 * SECOND
 _DAY = DAY * SECOND
+_MOST_KNOWN = 1 << 16
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rb"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
 _CLOCK = re.compile(
@@ -39,6 +40,12 @@ _ALONE = re.compile(
 _DATE = re.compile(_CLOCK.pattern.split(rb"(?:[T_")[0])
 
 
+def _keep(known: dict[bytes, int], text: bytes, value: int) -> None:
+    if len(known) > _MOST_KNOWN:
+        known.clear()
+    known[text] = value
+
+
 class Calendar:
     """What a log's clocks leave open: the year, the order of day and month, the date of a time of day."""
 
@@ -49,16 +56,27 @@ class Calendar:
         """The midnight of a clock that tells no date (microseconds, by its own clock)."""
         self._last = 0
         self._order = date_order
-        self._minutes: dict[bytes, int | None] = {}
+        self.known_minutes: dict[bytes, int] = {}
+        self.known_seconds: dict[bytes, int] = {}
 
     def minute(self, text: bytes) -> int | None:
         """Read a date with hour and minute (microseconds of the wall clock); None for one that does not exist."""
-        if text not in self._minutes:
-            if len(self._minutes) > 1 << 14:
-                self._minutes.clear()
+        minute = self.known_minutes.get(text)
+        if minute is None:
             found = _CLOCK.match(text)
-            self._minutes[text] = self._read(found) if found else None
-        return self._minutes[text]
+            minute = self._read(found) if found else None
+            if minute is not None:
+                _keep(self.known_minutes, text, minute)
+        return minute
+
+    def seconds(self, text: bytes) -> int:
+        """Read seconds with their fraction (microseconds)."""
+        at = self.known_seconds.get(text)
+        if at is None:
+            fraction = text[3:9]
+            at = int(text[:2]) * SECOND + (int(fraction) * 10 ** (6 - len(fraction)) if fraction else 0)
+            _keep(self.known_seconds, text, at)
+        return at
 
     def time_of_day(self, clock: int) -> int | None:
         """Give the wall clock of a time of day; one that is much earlier than the last is of the next day."""
@@ -117,7 +135,6 @@ class Clock(NamedTuple):
     start: int
     minute: int
     second: int
-    fraction: int
     end: int
     zone: int
     zone_end: int
@@ -126,27 +143,35 @@ class Clock(NamedTuple):
 
     def shown(self, line: bytes) -> bytes:
         """Give it as it stands."""
-        return line[self.start : max(self.minute, self.second and self.second + 2, self.end, self.zone_end)]
+        return line[self.start : max(self.minute, self.end, self.zone_end)]
 
     def read(self, line: bytes, calendar: Calendar) -> int | None:
         """Read it: microseconds of UTC where it is zoned, else of the wall clock; None where it tells nothing."""
         if self.kind == "epoch":
             return _epoch(line[self.start : self.minute], line[self.minute : self.end])
-        at = 0
-        if self.second:
-            at = int(line[self.second : self.second + 2]) * SECOND
-            if self.fraction:
-                at += int(line[self.fraction : self.end]) * _SCALES[self.end - self.fraction]
+        at = calendar.seconds(line[self.second : self.end]) if self.second else 0
         if self.kind == "alone":
             hour, minute = line[self.start : self.minute].split(b":")
             return calendar.time_of_day(at + (int(hour) * 60 + int(minute)) * MINUTE)
-        minute = calendar.minute(line[self.start : self.minute])
-        if minute is None:
+        whole = calendar.minute(line[self.start : self.minute])
+        if whole is None:
             return None
-        return minute + at - (offset(line[self.zone : self.zone_end]) if self.zoned else 0)
+        return whole + at - (offset(line[self.zone : self.zone_end]) if self.zoned else 0)
 
+    def reader(self, calendar: Calendar) -> Callable[[bytes], int | None]:
+        """Make what reads it in lines that look alike, quickly."""
+        if self.kind != "date" or self.zoned or not self.second:
+            return lambda line: self.read(line, calendar)
+        start, minute, second, end = self.start, self.minute, self.second, self.end
+        minutes, seconds = calendar.known_minutes, calendar.known_seconds
 
-_SCALES = [10 ** (6 - digits) if digits <= 6 else 0 for digits in range(7)]  # noqa: PLR2004 -- a millionth
+        def read(line: bytes) -> int | None:
+            try:
+                return minutes[line[start:minute]] + seconds[line[second:end]]
+            except KeyError:
+                return self.read(line, calendar)
+
+        return read
 
 
 def find(line: bytes) -> Clock | None:
@@ -171,23 +196,23 @@ def _clock(found: re.Match[bytes]) -> Clock:
     zoned = found["zone"] is not None
     zone = found.span("zone") if zoned else (0, 0)
     if found["half"]:
-        return Clock(found.start(), found.end("half"), 0, 0, 0, *zone, zoned, "date")
-    begin, end = found.span("fraction")
-    end = min(end, begin + 6)
-    second, fraction = max(found.start("sec"), 0), max(begin, 0)
-    return Clock(found.start(), found.end("minute"), second, fraction, end, *zone, zoned, "date")
+        return Clock(found.start(), found.end("half"), 0, 0, *zone, zoned, "date")
+    return Clock(found.start(), found.end("minute"), *_seconds(found), *zone, zoned, "date")
+
+
+def _seconds(found: re.Match[bytes]) -> tuple[int, int]:
+    """Give where seconds begin, and where they end with at most six places of a fraction."""
+    return max(found.start("sec"), 0), max(min(found.end("fraction"), found.start("fraction") + 6), found.end("sec"), 0)
 
 
 def _epochs(line: bytes) -> Iterator[Clock]:
     for found in _EPOCH.finditer(line):
-        yield Clock(found.start("seconds"), found.end("seconds"), 0, 0, found.end(), 0, 0, zoned=True, kind="epoch")
+        yield Clock(found.start("seconds"), found.end("seconds"), 0, found.end(), 0, 0, zoned=True, kind="epoch")
 
 
 def _alone(line: bytes) -> Iterator[Clock]:
     for found in _ALONE.finditer(line):
-        begin, end = found.span("fraction")
-        places = found.start("sec"), max(begin, 0), min(end, begin + 6)
-        yield Clock(found.start(), found.end("minute"), *places, 0, 0, zoned=False, kind="alone")
+        yield Clock(found.start(), found.end("minute"), *_seconds(found), 0, 0, zoned=False, kind="alone")
 
 
 def _epoch(seconds: bytes, fraction: bytes) -> int:

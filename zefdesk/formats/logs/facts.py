@@ -40,7 +40,7 @@ def _clock(survey: Survey, clock: LineClock) -> str:
     if not survey.clocks:
         return "lines have none; instants are those of the messages"
     example = f"as in '{survey.example}'"
-    if survey.zoned and not clock.unzoned:
+    if survey.zoned:
         return f"with its zone, {example}"
     offset = clock.offset
     if offset.zone:

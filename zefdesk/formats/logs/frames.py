@@ -1,7 +1,6 @@
 """The frames of a log in the order of its text, each with its place and with what stands before it."""
 
 import re
-from collections import Counter
 from collections.abc import Generator, Iterator
 from typing import Any, NamedTuple
 
@@ -12,8 +11,8 @@ from zefdesk.formats.logs import head
 from zefdesk.formats.logs.joined_text import Text
 from zefdesk.formats.logs.json_text import BROKEN, readable
 from zefdesk.formats.logs.secrets import masked
-from zefdesk.formats.logs.slow import Found, Lost, SlowReader
-from zefdesk.ocpp.message import CALL, RESULT
+from zefdesk.formats.logs.slow import BYTES, Found, Lost, SlowReader
+from zefdesk.ocpp.message import RESULT
 
 WINDOW = 4 << 20
 FARTHEST = 1 << 20
@@ -26,7 +25,7 @@ _ABOVE = 1 << 10
 _SHOWN = 500
 _MOST_BETWEEN = 64
 _LEVELS = 3
-_NOTHING = b"{}]"
+_SIZES = (1 << 10, 1 << 15, FARTHEST)
 _CLOSE = 0x5D
 _new = tuple.__new__
 _decode = msgspec.json.decode
@@ -53,21 +52,20 @@ class Frame(NamedTuple):
 class Frames:
     """Finds the frames of a text; what was begun and cannot be read is a problem.
 
-    Answers that say nothing (`{}`) are not given, only counted. `kinds` counts all frames by kind.
+    Answers that say nothing (`{}`) are given only where `all_answers` are wanted.
     """
 
-    def __init__(self, text: Text, start: int = 0) -> None:
+    def __init__(self, text: Text, start: int = 0, *, all_answers: bool = False) -> None:
         self._text = text
         self._start = start
+        self._all = all_answers
         self._slow = SlowReader()
         self._markup = bool(_MARKUP.search(text.head(_PREFIX)))
-        self.kinds: Counter[int] = Counter()
         self.done = start
         self._buffer = b""
         self._base = start
         self._line = 1
         self._counted = 0
-        self._begin = 0
         self._before = 0
         self._end = 0
 
@@ -84,14 +82,16 @@ class Frames:
             block = following
         self.done = self._text.size
 
-    def above(self) -> bytes:
+    def above(self, frame: Frame) -> bytes:
         """Give what stands between the frame before and the line of the frame that was given last."""
-        return self._buffer[max(self._before, self._begin - _ABOVE) : self._begin]
+        begin = frame.offset - self._base - len(frame.prefix)
+        return self._buffer[max(self._before, begin - _ABOVE, 0) : begin]
 
-    def behind(self) -> bytes:
+    def behind(self, frame: Frame) -> bytes:
         """Give the rest of the line behind the frame that was given last."""
-        end = self._buffer.find(b"\n", self._end, self._end + _PREFIX)
-        return self._buffer[self._end : end if end >= 0 else self._end + _PREFIX]
+        begin = frame.offset - self._base + frame.length
+        end = self._buffer.find(b"\n", begin, begin + _PREFIX)
+        return self._buffer[begin : end if end >= 0 else begin + _PREFIX]
 
     def _move(self, at: int, block: bytes) -> int:
         """Let go of what was read, but for a little above; give where to look on."""
@@ -103,70 +103,84 @@ class Frames:
         self._end = max(self._end - gone, 0)
         return at - gone
 
-    def _window(self, at: int, stop: int) -> Generator[Frame | Problem, None, int]:  # noqa: C901, PLR0914 -- the hot path: calls are what it has no time for
+    def _window(self, at: int, stop: int) -> Generator[Frame | Problem, None, int]:  # noqa: C901 -- the hot path has no time for calls
         """Give the frames that begin before `stop`; returns where to look on."""
-        buffer, base, kinds, simple = self._buffer, self._base, self.kinds, not self._markup
-        search, find, rfind, count = head.HEAD.search, buffer.find, buffer.rfind, buffer.count
-        line_end = closing = 0
+        buffer, base, simple, every = self._buffer, self._base, not self._markup, self._all
+        search, find, rfind, count = (
+            (head.HEAD if every else head.TELLING).search,
+            buffer.find,
+            buffer.rfind,
+            buffer.count,
+        )
+        line, counted, end, line_end, closing = self._line, self._counted, self._end, 0, 0
         while (match := search(buffer, at)) and (start := match.start()) < stop:
-            kind, action, begin = match.groups()
-            if begin == _NOTHING and kind == b"3":
-                at = self._end = match.end()
-                kinds[RESULT] += 1
-                continue
             if start >= line_end:
                 line_end = find(b"\n", start, start + FARTHEST)
                 line_end = min(start + FARTHEST, len(buffer)) if line_end < 0 else line_end
                 closing = line_end if buffer[line_end - 1] == _CLOSE else rfind(b"]", start, line_end) + 1
-            text, size, found = buffer[start:closing], closing - start, None
+            text, size, plain = buffer[start:closing], closing - start, match.lastindex
+            if closing != line_end and buffer[start - 2 : start] in BYTES and b"\\" in text:
+                plain = None
+            lowest = start - _PREFIX
+            if lowest < end:  # noqa: PLR1730 -- a call of max is slower
+                lowest = end
+            prefix = buffer[rfind(b"\n", lowest, start) + 1 or lowest : start]
+            line += count(b"\n", counted, start)
+            counted = start
             try:
-                value = _decode(text) if kind and simple else None
+                value = _decode(text) if plain and simple else None
             except BROKEN:
                 value = None
             if value is None:
-                found = self._carefully(match, line_end)
+                found = self._carefully(match, prefix, line_end)
                 if isinstance(found, Lost):
                     at = start + found.resume
                     if found.convincing:
-                        yield self._problem(start, line_end)
+                        yield self._problem(line, start, line_end)
                     continue
                 number, name, verb, payload, text, size = found
-            elif kind == b"2" and action:
-                number, name, verb, payload = CALL, value[1], value[2], value[3]
+            elif plain == head.CALLING:
+                number, name, verb, payload = value[0], value[1], value[2], value[3]
             elif frame := head.frame(value):
                 number, name, verb, payload = frame
             else:
                 at = match.end()
                 continue
-            kinds[number] += 1
-            end, lowest = self._end, start - _PREFIX
-            lowest = end if end > lowest else lowest
-            self._begin = begun = rfind(b"\n", lowest, start) + 1 or lowest
-            self._line = line = self._line + count(b"\n", self._counted, start)
-            self._counted = start
             self._before = end
-            at = self._end = start + size
-            if number == RESULT and not payload:
-                continue
-            yield _new(Frame, (number, name, verb, payload, text, base + start, size, line, buffer[begun:start]))
+            at = end = start + size
+            if payload or number != RESULT or every:
+                yield _new(Frame, (number, name, verb, payload, text, base + start, size, line, prefix))
+        self._line, self._counted, self._end = line, counted, end
         return max(at, stop)
 
-    def _carefully(self, match: re.Match[bytes], line_end: int) -> Found | Lost:
+    def _carefully(self, match: re.Match[bytes], prefix: bytes, line_end: int) -> Found | Lost:
         """Read a frame that is escaped, stands on several lines, or has something behind it."""
         buffer, start = self._buffer, match.start()
-        if not self._markup and head.level(match[0]):
-            found = _escaped(buffer, start, line_end)
+        if not self._markup and (level := head.level(match[0])):
+            found = _escaped(buffer, start, line_end, level)
             if found:
                 return found
         begin = buffer[start : start + head.LONGEST_HEAD]
+        if prefix and match[0].endswith(b"\n"):
+            return self._split(start, prefix, line_end)
         sure = head.is_convincing(begin)
         if not sure and not head.is_possible(begin) and not head.is_cut(begin[: line_end - start]):
             return Lost(1, convincing=False)
         farthest = min(start + (FARTHEST if sure else _DOUBTFUL), len(buffer))
         end = self._boundary(match, farthest) if sure else farthest
-        lowest = max(self._end, start - _PREFIX)
-        prefix = buffer[buffer.rfind(b"\n", lowest, start) + 1 or lowest : start]
         return self._slow.read(buffer[start:end], prefix, min(line_end, end) - start, markup=self._markup)
+
+    def _split(self, start: int, prefix: bytes, line_end: int) -> Found | Lost:
+        """Read a frame whose head is on several lines that begin with a prefix; how long it is, is found by trying."""
+        begin = self._buffer[start : start + _SIZES[0]]
+        if not self._slow.begins(begin, prefix):
+            return Lost(1, convincing=False)
+        for size in _SIZES:
+            text = self._buffer[start : start + size]
+            found = self._slow.read(text, prefix, line_end - start, markup=self._markup)
+            if isinstance(found, Found):
+                return found
+        return Lost(line_end - start, convincing=True)
 
     def _boundary(self, match: re.Match[bytes], farthest: int) -> int:
         """Find where the next frame begins that is not within a text of this one."""
@@ -182,17 +196,15 @@ class Frames:
                 return start
         return at
 
-    def _problem(self, start: int, line_end: int) -> Problem:
-        self._line += self._buffer.count(b"\n", self._counted, start)
-        self._counted = start
+    def _problem(self, line: int, start: int, line_end: int) -> Problem:
         shown = readable(self._buffer[start : min(line_end, start + _SHOWN)]).rstrip("\r")
         message = "a frame begins here that is cut off or broken, so it cannot be read"
-        return Problem(self._line, "", "undecodable-frame", message, masked(shown))
+        return Problem(line, "", "undecodable-frame", message, masked(shown))
 
 
-def _escaped(buffer: bytes, start: int, line_end: int) -> Found | None:
+def _escaped(buffer: bytes, start: int, line_end: int, level: int) -> Found | None:
     """Read a frame within a string: its quotes are escaped once or more, and the string ends with it."""
-    end = buffer.find(b']"', start, line_end) + 1
+    end = buffer.find(b"]" + b"\\" * (level // 2) + b'"', start, line_end) + 1
     text = buffer[start:end]
     try:
         for _ in range(_LEVELS):

@@ -7,12 +7,15 @@ from zefdesk.ocpp.message import CALL, ERROR, RESULT, RESULT_ERROR, SEND
 
 _BLANK = rb"(?:[ \t\r\n]|\\+[nrt]|&nbsp;)*"
 _QUOTE = rb"(?:\\*\"|&quot;|&#34;|&#x22;)"
-HEAD = re.compile(
-    rb"\[(?=[2-6 \t\r\n\\&])(?:"
-    rb'([2-6]), ?"[^"\\\n]{1,64}", ?(?:"([A-Za-z]\w{0,63})", ?)?(\{\}\]|\{)'
-    rb"|" + _BLANK + rb"[2-6]" + _BLANK + rb"," + _BLANK + _QUOTE + rb"|[ \t\r]*\n[^\n]{0,300}?[2-6],[ \t\r]*\n" + rb")"
-)
-"""A head, fast: kind, action and how the payload begins; or, without groups, what may be one."""
+_NAME, _VERB = rb'"[^"\\\n]{1,64}", ?', rb'"[A-Za-z]\w{0,63}", ?'
+_PLAIN = rb"(2, ?" + _NAME + _VERB + rb"\{)|(3, ?" + _NAME + rb"\{)|([4-6], ?" + _NAME + rb"(?:" + _VERB + rb")?\{)"
+_OTHER = _BLANK + rb"[2-6]" + _BLANK + rb"," + _BLANK + _QUOTE + rb"|[ \t\r]*\n[^\n]{0,300}?[2-6],[ \t\r]*\n"
+CALLING, ANSWERING = 1, 2
+"""Groups of HEAD that say that a plain call or answer begins."""
+HEAD = re.compile(rb"\[(?=[2-6 \t\r\n\\&])(?:" + _PLAIN + rb"|" + _OTHER + rb")")
+"""How a frame begins: plainly, as the number of the last group says, or otherwise, without groups."""
+TELLING = re.compile(rb"\[(?=[2-6 \t\r\n\\&])(?!3, ?" + _NAME + rb"\{\}\])(?:" + _PLAIN + rb"|" + _OTHER + rb")")
+"""The same without answers that say nothing."""
 LONGEST_HEAD = 480
 _ID, _WORD = rb' ?"[^"]{1,64}" ?', rb' ?"[A-Za-z]\w{0,63}" ?'
 _ERROR = rb"[45] ?," + _ID + rb', ?"[^"]{0,255}" ?, ?["{n]'

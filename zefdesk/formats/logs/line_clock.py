@@ -5,7 +5,7 @@ from typing import Any
 
 from zefdesk.domain import clock as clocks
 from zefdesk.formats.logs import evidence
-from zefdesk.formats.logs.clock import MINUTE, Calendar, Clock
+from zefdesk.formats.logs.clock import MINUTE, Calendar, find
 from zefdesk.formats.logs.offset import Offset
 from zefdesk.formats.logs.survey import Survey
 from zefdesk.ocpp.instants import SECOND
@@ -21,22 +21,27 @@ class LineClock:
         if survey.told_by and not zone:
             self.offset.ahead, self.offset.told_by = survey.ahead, survey.told_by
         self._zones = zones
-        self._checked: int | None = None
+        self._checked = 0
         self.by_charger = False
-        self.unzoned = False
 
-    def instant(self, place: Clock, text: bytes, charger: str, kind: int, payload: Any) -> int | None:  # noqa: ANN401 -- any JSON
-        """Give the instant of a line's clock; what the line's frame says may tell how the clock goes."""
-        at = place.read(text, self.calendar)
-        if place.zoned or at is None:
-            return at
-        self.unzoned = True
-        if self._checked is None or not 0 <= at - self._checked < MINUTE:
-            self._listen(at, kind, payload)
-        if not self.offset.told_by and (zone := self._zones.get(charger)):
-            self.by_charger = True
-            return clocks.instant_of(zone, at // SECOND)[0] * SECOND + at % SECOND
-        return self.offset.utc(at)
+    def elsewhere(self, text: bytes, charger: str, kind: int, payload: Any) -> int | None:  # noqa: ANN401 -- any JSON
+        """Give the instant of the clock in a text, if there is one."""
+        place = find(text)
+        at = place.read(text, self.calendar) if place else None
+        return at if at is None or (place and place.zoned) else self.instant(at, charger, kind, payload)
+
+    def instant(self, wall: int, charger: str, kind: int, payload: Any) -> int:  # noqa: ANN401 -- any JSON
+        """Give the instant of a clock without a zone; what the line's frame says may tell how the clock goes."""
+        if not self._checked <= wall < self._checked + MINUTE:
+            self._listen(wall, kind, payload)
+        offset = self.offset
+        if offset.told_by and not offset.zone:
+            return wall - offset.ahead
+        zone = offset.zone or self._zones.get(charger)
+        if not zone:
+            return wall
+        self.by_charger = not offset.zone
+        return clocks.instant_of(zone, wall // SECOND)[0] * SECOND + wall % SECOND
 
     def _listen(self, wall: int, kind: int, payload: Any) -> None:  # noqa: ANN401 -- any JSON
         server = evidence.server(kind, payload)

@@ -64,7 +64,8 @@ def without_entities(text: bytes) -> Mapped:
 
 
 def _replaced(text: bytes, pattern: re.Pattern[bytes], replace: Callable[[bytes], bytes]) -> Mapped:
-    begins, sources, pieces, size, at = [0], [0], [], 0, 0
+    pieces: list[bytes] = []
+    begins, sources, size, at = [0], [0], 0, 0
     for found in pattern.finditer(text):
         kept, new = text[at : found.start()], replace(found[0])
         size += len(kept) + len(new)
@@ -82,5 +83,5 @@ def _escaped(token: bytes) -> bytes:
         code = token.decode().encode("latin-1").decode("unicode_escape")
         return code.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
     if letter == b"x" and len(token) > 2:  # noqa: PLR2004 -- likewise
-        return bytes([int(token[2:], 16)])
+        return bytes.fromhex(token[2:].decode())
     return _LETTERS.get(letter, letter)

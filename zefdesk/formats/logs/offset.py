@@ -2,7 +2,6 @@
 
 from collections import deque
 
-from zefdesk.domain import clock
 from zefdesk.ocpp.instants import SECOND
 
 _QUARTER = 900 * SECOND
@@ -28,12 +27,6 @@ class Offset:
     def assume(self, ahead: int) -> None:
         """Begin with an offset that most frames tell."""
         self.ahead, self.told_by = ahead, FRAMES
-
-    def utc(self, wall: int) -> int:
-        """Give the instant of a wall clock, both in microseconds."""
-        if self.zone:
-            return clock.instant_of(self.zone, wall // SECOND)[0] * SECOND + wall % SECOND
-        return wall - self.ahead
 
     def hear_server(self, wall: int, instant: int) -> None:
         """Take notice of the central system's own clock, as answers tell it (`currentTime`)."""

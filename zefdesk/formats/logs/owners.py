@@ -6,28 +6,30 @@ _MOST = 1 << 13
 
 
 class Owners:
-    """The chargers of a log by what lines call them; remembers who asked what."""
+    """The chargers of a log by what lines call them; remembers who asked what, for lines that name none."""
 
     def __init__(self, default: str, *, named: bool) -> None:
         self.default = default
         self._named = named
+        self.known: dict[bytes, str] = {}
+        """The chargers by what lines call them."""
         self._last: str | None = None
-        self._names: dict[bytes, str] = {}
         self._asked: dict[str, str] = {}
         self._asked_before: dict[str, str] = {}
         self.defaulted = False
 
-    def by_name(self, raw: bytes, message: str) -> str:
-        """Give the charger that a line names."""
-        name = self._names.get(raw)
-        if name is None:
-            if len(self._names) > _MOST:
-                self._names.clear()
-            name = self._names[raw] = readable(raw).strip(" /\\\"'") or self.default
-        self._asked[message] = self._last = name
+    def meet(self, raw: bytes) -> str:
+        """Give the charger that lines call so."""
+        if len(self.known) > _MOST:
+            self.known.clear()
+        name = self.known[raw] = readable(raw).strip(" /\\\"'") or self.default
+        return name
+
+    def remember(self, message: str, charger: str) -> None:
+        """Remember whose message has an id."""
+        self._asked[message] = self._last = charger
         if len(self._asked) > _MOST:
             self._asked_before, self._asked = self._asked, {}
-        return name
 
     def unnamed(self, message: str) -> str:
         """Give the charger of a line that names none: of the message with this id, else the one that spoke last."""

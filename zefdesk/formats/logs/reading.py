@@ -8,7 +8,6 @@ from zefdesk.domain import clock as clocks
 from zefdesk.domain.logged import Span
 from zefdesk.domain.problem import Problem
 from zefdesk.formats.logs import alfen, facts
-from zefdesk.formats.logs.clock import find
 from zefdesk.formats.logs.frames import Frame, Frames
 from zefdesk.formats.logs.joined_text import JoinedText, Part
 from zefdesk.formats.logs.json_text import readable
@@ -32,7 +31,7 @@ class LogReading:
     """The messages of one log: of a file, or of a rotated set, whose files may be given in any order.
 
     `parts` are the files in the order of their contents; places are those of their text, joined byte for byte. `counts`
-    are the calls by charger and action, `kinds` all frames by kind of message; both grow while the log is read.
+    are the calls by charger and action, which grow while the log is read.
     `asks` names what the log leaves open ("time_zone"). Raises UnreadableFile.
     """
 
@@ -43,7 +42,6 @@ class LogReading:
         self._text = JoinedText(ordered)
         self.parts: tuple[Part, ...] = self._text.parts
         self._frames = Frames(self._text)
-        self.kinds = self._frames.kinds
         self.counts: dict[str, Counter[str]] = defaultdict(Counter)
         now = None if settings.now is None else settings.now * SECOND
         self._survey: Survey = look(self._text, ordered, settings.date_order, now)
@@ -79,44 +77,47 @@ class LogReading:
         self._text.close()
 
     def _told(self) -> Iterator[tuple[str, Message] | Problem]:
-        counts, clock, owners = self.counts, self._clock, self._owners
-        look_at, calendar = Shapes(self._survey.rule, clocks=self._survey.clocks).of, self._clock.calendar
-        at: int | None = None
+        counts, clock, known, remember = self.counts, self._clock, self._owners.known, self._owners.remember
+        shape_of = Shapes(self._survey.rule, clock.calendar, clocks=self._survey.clocks).of
+        remembers, meet, at = self._survey.unnamed, self._owners.meet, None
         for frame in self._frames:
             if isinstance(frame, Problem):
                 yield frame
                 continue
             kind, name, action, payload, text, offset, length, line, prefix = frame
-            place, named = look_at(prefix)
-            charger = owners.by_name(prefix[named], name) if named else self._unnamed(name)
+            place, named, zoned, read = shape_of(prefix)
+            charger = known.get(prefix[named]) or meet(prefix[named]) if named else self._unnamed(frame)
+            if remembers:
+                remember(name, charger)
             if action:
                 counts[charger][action] += 1
             if place is None:
                 at = self._elsewhere(frame, charger, at)
-            elif place.zoned:
-                at = place.read(prefix, calendar)
             else:
-                at = clock.instant(place, prefix, charger, kind, payload)
+                at = read(prefix)
+                if at is not None and not zoned:
+                    at = clock.instant(at, charger, kind, payload)
             self._line = line
             own = "" if action == _UNKEPT else readable(text)
             yield charger, _new(Message, (kind, name, action, payload, at, _new(Span, (0, offset, length, line)), own))
 
-    def _unnamed(self, message: str) -> str:
+    def _unnamed(self, frame: Frame) -> str:
         rule = self._survey.rule
         if rule:
-            behind = self._frames.behind()
-            place = rule.find(behind)
-            if place:
-                return self._owners.by_name(behind[slice(*place)], message)
-        return self._owners.unnamed(message)
+            behind = self._frames.behind(frame)
+            if place := rule.find(behind):
+                name = behind[slice(*place)]
+                return self._owners.known.get(name) or self._owners.meet(name)
+        return self._owners.unnamed(frame.id)
 
     def _elsewhere(self, frame: Frame, charger: str, before: int | None) -> int | None:
         """Find the clock above a frame or behind it; two frames on one line have the same."""
         if not self._survey.clocks:
             return None
-        for text in (self._frames.above(), self._frames.behind()):
-            if place := find(text):
-                return self._clock.instant(place, text, charger, frame.kind, frame.payload)
+        for text in (self._frames.above(frame), self._frames.behind(frame)):
+            at = self._clock.elsewhere(text, charger, frame.kind, frame.payload)
+            if at is not None:
+                return at
         return before if frame.line == self._line else None
 
     def _exported(self) -> Iterator[tuple[str, Message] | Problem]:
@@ -126,7 +127,6 @@ class LogReading:
                 yield one
                 continue
             self._frames.done = one.span.offset + one.span.length
-            self.kinds[one.kind] += 1
             if one.action:
                 self.counts[charger][one.action] += 1
             yield charger, one

@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"\.(\d{1,5})(?:\.gz)?$")
 
 
 class Edges(NamedTuple):
-    """What a file tells of its beginning and its end: clocks of lines, and instants of frames; None where nothing does."""
+    """What a file tells of its beginning and end: clocks of lines, instants of frames; None where nothing does."""
 
     clocks: tuple[int, int] | None
     frames: tuple[int, int] | None
@@ -82,7 +82,7 @@ def _told(data: bytes, calendar: Calendar, *, last: bool) -> tuple[int | None, i
         if instant is not None:
             calendar.latest = instant
             said.append(instant)
-        text = next((text for text in (one.prefix, frames.above()) if clock.find(text)), b"")
+        text = next((text for text in (one.prefix, frames.above(one)) if clock.find(text)), b"")
         place = clock.find(text)
         wall = place.read(text, calendar) if place else None
         if wall is not None:

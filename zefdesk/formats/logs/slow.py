@@ -12,8 +12,10 @@ from zefdesk.formats.logs.unwrapping import Unwrapping
 _IN_DOUBLE = re.compile(rb'(?:[^"\\\n]+|\\.)*')
 _IN_SINGLE = re.compile(rb"(?:[^'\\\n]+|\\.)*")
 _IN_CELL = re.compile(rb'(?:[^"]+|"")*')
-_MARKED = re.compile(rb"\[[\s\\nrt]*[2-6][\s\\nrt]*,[\s\\nrt]*(\\*\"\"?|&)")
+_MARKED = re.compile(rb"\[(?:\s|\\+[nrt])*[2-6](?:\s|\\+[nrt])*,(?:\s|\\+[nrt])*(\\*\"\"?|&)")
 _MOST_LEVELS = 4
+BYTES = (b"b'", b'b"')
+"""How Python writes bytes: with one level of escapes more than the frame's own."""
 
 
 class Found(NamedTuple):
@@ -55,6 +57,11 @@ class SlowReader:
         convincing = head.is_convincing(text[: head.LONGEST_HEAD]) or head.is_cut(text[:line])
         return Lost(max(extent(text[:line]).end, 1) if convincing else 1, convincing)
 
+    def begins(self, text: bytes, prefix: bytes) -> bool:
+        """Whether a frame begins where its head is on several lines that begin with a prefix."""
+        candidates = self._unwrapping.candidates(text, prefix)
+        return any(head.is_convincing(one.text[: head.LONGEST_HEAD]) for _, one in candidates)
+
     def _texts(self, text: bytes, prefix: bytes, line: int, *, markup: bool) -> Iterator[tuple[int | None, Mapped]]:
         mark = _MARKED.match(text)
         quote = mark[1] if mark else b'"'
@@ -71,6 +78,8 @@ class SlowReader:
 
 
 def _plain(text: bytes, prefix: bytes) -> Iterator[Mapped]:
+    if prefix.endswith(BYTES):
+        yield unescaped(_match(_IN_SINGLE if prefix.endswith(b"'") else _IN_DOUBLE, text))
     yield whole(text)
     if prefix.endswith(b"'"):
         yield unescaped(_match(_IN_SINGLE, text))

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from zefdesk.domain.problem import Problem
 from zefdesk.formats.logs import charger, clock, evidence, naming
-from zefdesk.formats.logs.clock import Calendar
+from zefdesk.formats.logs.clock import Calendar, Clock
 from zefdesk.formats.logs.frames import Frame, Frames
 from zefdesk.formats.logs.joined_text import Text
 from zefdesk.formats.logs.json_text import readable
@@ -16,11 +16,11 @@ from zefdesk.formats.logs.offset import Offset, rounded
 from zefdesk.ocpp.instants import SECOND
 from zefdesk.ocpp.message import RESULT
 
-_MOST_FRAMES = 2_000
+_MOST_FRAMES = 1_000
 _MOST_BYTES = 64 << 20
 _HEAD = 1 << 16
 _HEADER_LINES = 20
-_FOR_RULES = 600
+_FOR_RULES = 250
 _DAY = 86_400 * SECOND
 _USUALLY = 0.3
 _BOOT = "BootNotification"
@@ -30,6 +30,7 @@ class Seen(NamedTuple):
     """A frame of the first look: where its clock was found, what rules are tried on, and the clocks that it tells."""
 
     clocked: bytes
+    place: Clock | None
     line: charger.Line
     server: int | None
     own: int | None
@@ -40,7 +41,8 @@ class Seen(NamedTuple):
 class Survey:
     """What was found of a log at its beginning.
 
-    `frames` is how many were looked at. `rule` finds the charger of a line; `name` is that of lines that name none, and `named` says from where it is.
+    `frames` is how many were looked at. `rule` finds the charger of a line, and some lines
+    may be `unnamed`; `name` is that of lines that name none, and `named` says from where it is.
     `clocks` says whether lines have clocks, `zoned` whether those tell their zone, `example` shows one. `latest` is an
     instant near the beginning, `day` the midnight before it for clocks without a date; `ahead` is how far the clock is
     ahead of UTC, as `told_by` says.
@@ -48,6 +50,7 @@ class Survey:
 
     frames: int
     rule: charger.Rule | None
+    unnamed: bool
     name: str
     named: str
     clocks: bool
@@ -66,18 +69,19 @@ def look(text: Text, paths: Sequence[Path], date_order: str | None, now: int | N
     header = next((one for line in head.splitlines()[:_HEADER_LINES] if (one := charger.column(line))), None)
     rule = charger.choose([one.line for one in seen[:_FOR_RULES]], [*([header] if header else []), *charger.RULES])
     latest = next((at for one in seen if (at := one.server or one.own)), now)
-    places = [clock.find(one.clocked) for one in seen]
-    clocks = len(seen) * _USUALLY < sum(place is not None for place in places)
-    dated = sum(place is not None and place.kind != "alone" for place in places) > len(seen) * _USUALLY
+    places = [one.place for one in seen if one.place]
+    clocks = len(seen) * _USUALLY < len(places)
+    dated = sum(place.kind != "alone" for place in places) > len(seen) * _USUALLY
     calendar = Calendar(date_order)
     calendar.latest = latest
     day = None if dated or not clocks else _day(calendar, head, latest)
     calendar.day = day
     offset = _offset(seen, calendar)
-    example = next(((one.clocked, place) for one, place in zip(seen, places, strict=True) if place), None)
+    example = next(((one.clocked, one.place) for one in seen if one.place), None)
     return Survey(
         len(seen),
         rule,
+        rule is not None and any(rule.find(one.line.prefix) is None for one in seen[:_FOR_RULES]),
         *_name(paths, seen),
         clocks,
         bool(example and example[1].zoned),
@@ -91,9 +95,7 @@ def look(text: Text, paths: Sequence[Path], date_order: str | None, now: int | N
 
 def _first_frames(text: Text) -> Iterator[Seen]:
     frames = Frames(text)
-    count = 0
-    for one in frames:
-        count += 1
+    for count, one in enumerate(frames, 1):
         if not isinstance(one, Problem):
             yield _seen(frames, one)
             if one.offset > _MOST_BYTES:
@@ -103,11 +105,12 @@ def _first_frames(text: Text) -> Iterator[Seen]:
 
 
 def _seen(frames: Frames, one: Frame) -> Seen:
-    behind = frames.behind()
+    behind = frames.behind(one)
     line = charger.Line(one.prefix, behind, one.id, one.kind != RESULT)
-    clocked = next((text for text in (one.prefix, frames.above(), behind) if clock.find(text)), b"")
+    texts = ((text, clock.find(text)) for text in (one.prefix, frames.above(one), behind))
+    clocked, place = next((found for found in texts if found[1]), (b"", None))
     server, own = evidence.server(one.kind, one.payload), evidence.charger(one.kind, one.payload)
-    return Seen(clocked, line, server, own, _serial(one.payload) if one.action == _BOOT else None)
+    return Seen(clocked, place, line, server, own, _serial(one.payload) if one.action == _BOOT else None)
 
 
 def _serial(payload: Any) -> str | None:  # noqa: ANN401 -- any JSON
@@ -143,8 +146,7 @@ def _offset(seen: Sequence[Seen], calendar: Calendar) -> Offset:
     offset = Offset()
     doubts: Counter[int] = Counter()
     for one in seen:
-        place = clock.find(one.clocked)
-        wall = place.read(one.clocked, calendar) if place and not place.zoned else None
+        wall = one.place.read(one.clocked, calendar) if one.place and not one.place.zoned else None
         if wall is None:
             continue
         if one.server is not None:
