@@ -23,7 +23,8 @@ _PEER = re.compile(
     ["'\[(<]?(?P<id>[^\s"'\\\])>:,=\[(<{]+(?::\d{2,5})?)(?=["'\])>:, \t]|$)"""
 )
 _SPEAKER = re.compile(
-    rb"""(?xi)(?P<id>[^\s\[\]()<>"'|]+)[ ]?:[ \t]+(?P<verb>receive[ ]message|received?|sending|send|sent|recv|rx|tx|in|out)\b\W*$"""
+    rb"""(?xi)(?P<id>[^\s\[\]()<>"'|]+)[ ]?:[ \t]+
+    (?P<verb>receive[ ]message|received?|sending|send|sent|recv|rx|tx|in|out)\b\W*$"""
 )
 _BRACKET = re.compile(rb"[\[(<](?P<id>[^\s\[\]()<>,=\"']+)[\])>]")
 _LAST = re.compile(rb"""(?P<id>[^\s\[\]()<>"'|=,;]+)["')\]>]{0,2}[ \t]*(?:[:|]|->|<-|=>|<=|>>|<<)*["' \t]*$""")
@@ -85,8 +86,8 @@ RULES = (
 )
 """The surest first."""
 _COLUMNS = re.compile(
-    rb"""(?xi)["']?(?:(?:charge[ _-]?point|charge[ _-]?box|charging[ _-]?station|charger|station|device|evse|cp|cs|identity)
-    (?:[ _-]?(?:id|identity|identifier|name|serial|code))?|cpid|csid)["']?"""
+    rb"""(?xi)["']?(?:(?:charge[ _-]?point|charge[ _-]?box|charging[ _-]?station|charger|station|device|evse|cp|cs|
+    identity)(?:[ _-]?(?:id|identity|identifier|name|serial|code))?|cpid|csid)["']?"""
 )
 
 

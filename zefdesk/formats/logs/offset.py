@@ -6,8 +6,8 @@ from zefdesk.ocpp.instants import SECOND
 
 _QUARTER = 900 * SECOND
 _FARTHEST = 14 * 3600 * SECOND
-_EXACT = 60 * SECOND
-_ENOUGH = 3
+EXACT = 60 * SECOND
+ENOUGH = 3
 SERVER, FRAMES = "from the currentTime of answers", "from the timestamps of frames"
 
 
@@ -22,7 +22,7 @@ class Offset:
         self.ahead = 0
         self.told_by = "as told" if zone else ""
         self._sure = bool(zone)
-        self._doubts: deque[int] = deque(maxlen=_ENOUGH)
+        self._doubts: deque[int] = deque(maxlen=ENOUGH)
 
     def assume(self, ahead: int) -> None:
         """Begin with an offset that most frames tell."""
@@ -40,13 +40,13 @@ class Offset:
     def hear_frame(self, wall: int, instant: int) -> None:
         """Take notice of a frame's own timestamp; a frame may be an old one, so several must agree to change it."""
         ahead = rounded(wall - instant)
-        if ahead is None or self.zone or abs(wall - instant - ahead) > _EXACT:
+        if ahead is None or self.zone or abs(wall - instant - ahead) > EXACT:
             return
         if ahead == self.ahead and self.told_by:
             self._doubts.clear()
             return
         self._doubts.append(ahead)
-        agreed = len(self._doubts) == _ENOUGH and len(set(self._doubts)) == 1
+        agreed = len(self._doubts) == ENOUGH and len(set(self._doubts)) == 1
         if not self.told_by or (agreed and (not self._sure or abs(ahead - self.ahead) <= 4 * _QUARTER)):
             self.ahead = ahead
             self.told_by = self.told_by or FRAMES

@@ -12,7 +12,7 @@ from zefdesk.formats.logs.clock import Calendar, Clock
 from zefdesk.formats.logs.frames import Frame, Frames
 from zefdesk.formats.logs.joined_text import Text
 from zefdesk.formats.logs.json_text import readable
-from zefdesk.formats.logs.offset import Offset, rounded
+from zefdesk.formats.logs.offset import ENOUGH, EXACT, Offset, rounded
 from zefdesk.ocpp.instants import SECOND
 from zefdesk.ocpp.message import RESULT
 
@@ -74,8 +74,9 @@ def look(text: Text, paths: Sequence[Path], date_order: str | None, now: int | N
     dated = sum(place.kind != "alone" for place in places) > len(seen) * _USUALLY
     calendar = Calendar(date_order)
     calendar.latest = latest
-    day = None if dated or not clocks else _day(calendar, head, latest)
-    calendar.day = day
+    day = None if dated or not clocks else _day(calendar, head, seen)
+    calendar = Calendar(date_order)
+    calendar.latest, calendar.day = latest, day
     offset = _offset(seen, calendar)
     example = next(((one.clocked, one.place) for one in seen if one.place), None)
     return Survey(
@@ -131,20 +132,27 @@ def _name(paths: Sequence[Path], seen: Sequence[Seen]) -> tuple[str, str]:
     return (naming.stem(paths[0]) if paths else "charger"), "the file's name, as nothing names the charger"
 
 
-def _day(calendar: Calendar, head: bytes, latest: int | None) -> int | None:
-    """Give the date of clocks without one: from the header, else from the frames."""
+def _day(calendar: Calendar, head: bytes, seen: Sequence[Seen]) -> int | None:
+    """Give the date of the first clock, where clocks have none: from the header, else from what frames tell."""
     header = b"\n".join(head.splitlines()[:_HEADER_LINES])
     frame = header.find(b"[2,")
     told = calendar.day_of(header if frame < 0 else header[:frame])
     if told is not None:
         return told
-    return None if latest is None else latest // _DAY * _DAY
+    calendar.day = 0
+    for one in seen:
+        wall = one.place.read(one.clocked, calendar) if one.place else None
+        instant = one.server or one.own
+        if wall is not None and instant is not None:
+            return (instant - wall + _DAY // 2) // _DAY * _DAY
+    return None
 
 
 def _offset(seen: Sequence[Seen], calendar: Calendar) -> Offset:
     """Infer how far the clock is ahead of UTC at the beginning: by the first answer that tells, else by most frames."""
     offset = Offset()
     doubts: Counter[int] = Counter()
+    agreed: Counter[int] = Counter()
     for one in seen:
         wall = one.place.read(one.clocked, calendar) if one.place and not one.place.zoned else None
         if wall is None:
@@ -155,6 +163,9 @@ def _offset(seen: Sequence[Seen], calendar: Calendar) -> Offset:
                 return offset
         if one.own is not None and (ahead := rounded(wall - one.own)) is not None:
             doubts[ahead] += 1
+            if abs(wall - one.own - ahead) <= EXACT:
+                agreed[ahead] += 1
+    first = next((ahead for ahead, count in agreed.items() if count >= ENOUGH), None)
     if doubts:
-        offset.assume(doubts.most_common(1)[0][0])
+        offset.assume(doubts.most_common(1)[0][0] if first is None else first)
     return offset
