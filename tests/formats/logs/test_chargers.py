@@ -21,9 +21,15 @@ def _names(tmp_path: Path, lines: list[str], name: str = "messages.log") -> list
     [
         ("received JSON message from {}: ", "sent JSON message to {}: "),
         ("TRACE 2026/03/03 07:00:00 recv {}: ", "TRACE 2026/03/03 07:00:00 send {}: "),
-        ("2026-03-03 07:00:00 INFO (MainThread) [ocpp] {}: receive message ", "2026-03-03 07:00:01 INFO (MainThread) [ocpp] {}: send "),
+        (
+            "2026-03-03 07:00:00 INFO (MainThread) [ocpp] {}: receive message ",
+            "2026-03-03 07:00:01 INFO (MainThread) [ocpp] {}: send ",
+        ),
         ("[chargeBoxId={}, sessionId=53a8f814-00aa] Received: ", "[chargeBoxId={}, sessionId=53a8f814-00aa] Sending: "),
-        ("2026-03-03 INFO 492 --- [nio-5000-exec-9] k.d.MessageLog : Charger={}, Message=", "2026-03-03 INFO 492 --- [nio-5000-exec-9] k.d.MessageLog : Charger={}, Message="),
+        (
+            "2026-03-03 INFO 492 --- [nio-5000-exec-9] k.d.MessageLog : Charger={}, Message=",
+            "2026-03-03 INFO 492 --- [nio-5000-exec-9] k.d.MessageLog : Charger={}, Message=",
+        ),
         ('{{"chargePointId":"{}","message":', '{{"chargePointId":"{}","message":'),
         ('{{"station_id": "{}", "dir": "in", "message": ', '{{"station_id": "{}", "dir": "out", "message": '),
         ("ws://csms.example.org:8080/ocpp/{} -> ", "ws://csms.example.org:8080/ocpp/{} <- "),
@@ -46,7 +52,9 @@ def test_keys_behind_the_message_name_the_charger_too(tmp_path: Path) -> None:
     assert _names(tmp_path, lines) == ["CP-0", "CP-1"] * 3
 
 
-@pytest.mark.parametrize("header", ["TIME,DEVICE ID,MESSAGE", "time;charger;message", '"Time","Station Name","Message"'])
+@pytest.mark.parametrize(
+    "header", ["TIME,DEVICE ID,MESSAGE", "time;charger;message", '"Time","Station Name","Message"']
+)
 def test_a_column_names_the_charger(tmp_path: Path, header: str) -> None:
     mark = ";" if ";" in header else ","
     cells = [CALL.format(number).replace('"', '""') for number in range(6)]
@@ -76,7 +84,10 @@ def test_threads_loggers_and_words_are_no_chargers(tmp_path: Path, prefix: str) 
 
 
 def test_ids_that_never_come_again_are_no_chargers(tmp_path: Path) -> None:
-    lines = [f"[req-{number:03}a] {CALL.format(number)}\n[req-{number + 500}b] {ANSWER.format(number)}" for number in range(40)]
+    lines = [
+        f"[req-{number:03}a] {CALL.format(number)}\n[req-{number + 500}b] {ANSWER.format(number)}"
+        for number in range(40)
+    ]
     assert set(_names(tmp_path, lines, "CP-7.log")) == {"CP-7"}
 
 
@@ -86,7 +97,9 @@ def test_an_answer_without_a_name_is_the_callers(tmp_path: Path) -> None:
         lines += [f"from CP-{number % 2}: {CALL.format(number)}"]
         lines += [ANSWER.format(number - 1)] if number else []
     names = _names(tmp_path, lines)
-    assert names == ["CP-0"] + [name for number in range(1, 8) for name in (f"CP-{number % 2}", f"CP-{(number - 1) % 2}")]
+    assert names == ["CP-0"] + [
+        name for number in range(1, 8) for name in (f"CP-{number % 2}", f"CP-{(number - 1) % 2}")
+    ]
 
 
 def test_several_chargers_are_counted_apart(tmp_path: Path) -> None:

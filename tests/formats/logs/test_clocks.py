@@ -66,7 +66,10 @@ def test_a_clock_above_or_behind_the_frame_is_found(tmp_path: Path) -> None:
 
 
 def test_a_time_of_day_takes_its_date_from_the_header_and_rolls_at_midnight(tmp_path: Path) -> None:
-    lines = ["Test of 2026-03-03, charger X", *(f"{time} {CALL.format(id=time)}" for time in ("23:59:59.5", "00:00:01"))]
+    lines = [
+        "Test of 2026-03-03, charger X",
+        *(f"{time} {CALL.format(id=time)}" for time in ("23:59:59.5", "00:00:01")),
+    ]
     assert _at(tmp_path, lines) == [
         SEVEN.replace(hour=23, minute=59, second=59, microsecond=500_000),
         SEVEN.replace(day=4, hour=0, second=1),
@@ -76,7 +79,11 @@ def test_a_time_of_day_takes_its_date_from_the_header_and_rolls_at_midnight(tmp_
 def test_a_time_of_day_without_a_header_takes_its_date_from_the_frames(tmp_path: Path) -> None:
     answer = '00:30:00 [3,"1",{"currentTime":"2026-03-03T22:30:00Z"}]'
     lines = [f"23:59:00 {CALL.format(id=1)}", answer, f"01:00:00 {CALL.format(id=2)}"]
-    assert _at(tmp_path, lines) == [SEVEN.replace(hour=21, minute=59), SEVEN.replace(hour=22, minute=30), SEVEN.replace(hour=23)]
+    assert _at(tmp_path, lines) == [
+        SEVEN.replace(hour=21, minute=59),
+        SEVEN.replace(hour=22, minute=30),
+        SEVEN.replace(hour=23),
+    ]
 
 
 def test_an_offset_is_inferred_before_its_first_evidence(tmp_path: Path) -> None:
@@ -130,7 +137,9 @@ def test_a_told_zone_counts_and_a_chargers_zone_where_nothing_else_tells(tmp_pat
 
 @given(
     instant=st.datetimes(datetime(2015, 1, 1), datetime(2090, 1, 1)),  # noqa: DTZ001 -- its zone is added below
-    form=st.sampled_from(["%Y-%m-%d %H:%M:%S.%f", "%Y/%m/%d %H:%M:%S,%f", "%d.%m.%Y %H:%M:%S.%f", "%b %d, %Y %H:%M:%S.%f"]),
+    form=st.sampled_from(
+        ["%Y-%m-%d %H:%M:%S.%f", "%Y/%m/%d %H:%M:%S,%f", "%d.%m.%Y %H:%M:%S.%f", "%b %d, %Y %H:%M:%S.%f"]
+    ),
     ahead=st.integers(-56, 56),
 )
 def test_any_instant_is_read_to_the_microsecond(instant: datetime, form: str, ahead: int) -> None:

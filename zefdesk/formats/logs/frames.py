@@ -163,12 +163,15 @@ class Frames:
         begin = buffer[start : start + head.LONGEST_HEAD]
         if prefix and match[0].endswith(b"\n"):
             return self._split(start, prefix, line_end)
-        sure = head.is_convincing(begin)
-        if not sure and not head.is_possible(begin) and not head.is_cut(begin[: line_end - start]):
-            return Lost(1, convincing=False)
+        sure, possible = head.judge(begin)
+        if not possible:
+            if not head.is_cut(begin[: line_end - start]):
+                return Lost(1, convincing=False)
+            sure = True
         farthest = min(start + (FARTHEST if sure else _DOUBTFUL), len(buffer))
         end = self._boundary(match, farthest) if sure else farthest
-        return self._slow.read(buffer[start:end], prefix, min(line_end, end) - start, markup=self._markup)
+        line = min(line_end, end) - start
+        return self._slow.read(buffer[start:end], prefix, line, sure=sure, markup=self._markup)
 
     def _split(self, start: int, prefix: bytes, line_end: int) -> Found | Lost:
         """Read a frame whose head is on several lines that begin with a prefix; how long it is, is found by trying."""
@@ -177,7 +180,7 @@ class Frames:
             return Lost(1, convincing=False)
         for size in _SIZES:
             text = self._buffer[start : start + size]
-            found = self._slow.read(text, prefix, line_end - start, markup=self._markup)
+            found = self._slow.read(text, prefix, line_end - start, sure=True, markup=self._markup)
             if isinstance(found, Found):
                 return found
         return Lost(line_end - start, convincing=True)
@@ -192,7 +195,7 @@ class Frames:
                 return farthest
             at = following.end()
             start = following.start()
-            if head.level(following[0]) <= level and head.is_convincing(buffer[start : start + head.LONGEST_HEAD]):
+            if head.level(following[0]) <= level and head.judge(buffer[start : start + head.LONGEST_HEAD])[0]:
                 return start
         return at
 

@@ -6,17 +6,19 @@ from typing import Any
 from zefdesk.ocpp.message import CALL, ERROR, RESULT, RESULT_ERROR, SEND
 
 _BLANK = rb"(?:[ \t\r\n]|\\+[nrt]|&nbsp;)*"
-_QUOTE = rb"(?:\\*\"|&quot;|&#34;|&#x22;)"
+_QUOTE = rb"(?:\\*\"\"?|&quot;|&#34;|&#x22;)"
 _NAME, _VERB = rb'"[^"\\\n]{1,64}", ?', rb'"[A-Za-z]\w{0,63}", ?'
 _PLAIN = rb"(2, ?" + _NAME + _VERB + rb"\{)|(3, ?" + _NAME + rb"\{)|([4-6], ?" + _NAME + rb"(?:" + _VERB + rb")?\{)"
-_OTHER = _BLANK + rb"[2-6]" + _BLANK + rb"," + _BLANK + _QUOTE + rb"|[ \t\r]*\n[^\n]{0,300}?[2-6],[ \t\r]*\n"
+_QUOTED = _QUOTE + rb'[^"\\&\n]{1,64}(?:' + _QUOTE + _BLANK + rb",|(?<=[\w-]{8})[>\n])"
+_SPLIT = rb'[ \t\r]*\n[^\n]{0,300}?[2-6],[ \t\r]*\n[^\n]{0,300}?"[^"\n]{1,64}",[ \t\r]*\n'
+_OTHER = _BLANK + rb"[2-6]" + _BLANK + rb"," + _BLANK + _QUOTED + rb"|" + _SPLIT
 CALLING, ANSWERING = 1, 2
 """Groups of HEAD that say that a plain call or answer begins."""
 HEAD = re.compile(rb"\[(?=[2-6 \t\r\n\\&])(?:" + _PLAIN + rb"|" + _OTHER + rb")")
 """How a frame begins: plainly, as the number of the last group says, or otherwise, without groups."""
 TELLING = re.compile(rb"\[(?=[2-6 \t\r\n\\&])(?!3, ?" + _NAME + rb"\{\}\])(?:" + _PLAIN + rb"|" + _OTHER + rb")")
 """The same without answers that say nothing."""
-LONGEST_HEAD = 480
+LONGEST_HEAD = 360
 _ID, _WORD = rb' ?"[^"]{1,64}" ?', rb' ?"[A-Za-z]\w{0,63}" ?'
 _ERROR = rb"[45] ?," + _ID + rb', ?"[^"]{0,255}" ?, ?["{n]'
 _CONVINCING = re.compile(rb"\[ ?(?:[26] ?," + _ID + rb"," + _WORD + rb", ?\{|3 ?," + _ID + rb", ?\{|" + _ERROR + rb")")
@@ -46,17 +48,15 @@ def level(start: bytes) -> int:
 
 def normal(start: bytes) -> bytes:
     """Give a head with plain quotes and single blanks."""
-    return _BLANKS.sub(b" ", _QUOTES.sub(b'"', start))
+    if b"\\" in start or b'""' in start or b"&" in start:
+        start = _QUOTES.sub(b'"', start)
+    return _BLANKS.sub(b" ", start)
 
 
-def is_convincing(start: bytes) -> bool:
-    """Whether what begins so is a frame beyond doubt, so that it is a problem where it cannot be decoded."""
-    return bool(_CONVINCING.match(normal(start)))
-
-
-def is_possible(start: bytes) -> bool:
-    """Whether what begins so may be a frame."""
-    return bool(_POSSIBLE.match(normal(start)))
+def judge(start: bytes) -> tuple[bool, bool]:
+    """Whether what begins so is a frame beyond doubt (a problem where it cannot be read), and whether it may be one."""
+    flat = normal(start)
+    return bool(_CONVINCING.match(flat)), bool(_POSSIBLE.match(flat))
 
 
 def is_cut(line: bytes) -> bool:

@@ -11,9 +11,12 @@ from zefdesk.formats.logs import clock, evidence, naming
 from zefdesk.formats.logs.clock import Calendar
 from zefdesk.formats.logs.frames import Frames
 from zefdesk.formats.logs.joined_text import HeldText, JoinedText
+from zefdesk.ocpp.message import CALL
 
 _EDGE = 1 << 18
+_JOINT = 1 << 16
 _MOST_FRAMES = 200
+_FEW = 4
 _NUMBER = re.compile(r"\.(\d{1,5})(?:\.gz)?$")
 
 
@@ -35,20 +38,61 @@ def rotated(paths: Sequence[Path]) -> list[list[Path]]:
 def in_order(paths: Sequence[Path]) -> list[Path]:
     """Order the files of a set by their contents.
 
-    By the clocks of their first and last lines, else by what their frames tell; where neither tells, the older is the
-    one with the greater number, as programs that rotate logs count.
+    By the clocks of their first and last lines, else by what their frames tell. A file that tells no time stands where
+    frames go on from one file to the next; where that does not tell either, the greater number is the older one, as
+    programs that rotate logs count.
     """
+    paths = list(dict.fromkeys(paths))
     if len(paths) < 2:  # noqa: PLR2004 -- nothing to order
-        return list(paths)
+        return paths
     edges = {path: _edges(path) for path in paths}
     clocked = sum(one.clocks is not None for one in edges.values())
     told = sum(one.frames is not None for one in edges.values())
+    known = {path: one.clocks if clocked >= told else one.frames for path, one in edges.items()}
+    placed = sorted(
+        (path for path in paths if known[path]), key=lambda path: (known[path] or (0, 0), -_number(path), path.name)
+    )
+    others = sorted(set(paths) - set(placed), key=lambda path: (-_number(path), path.name))
+    for path in others:
+        placed.insert(_place(path, placed) if len(others) <= _FEW else len(placed), path)
+    return placed
 
-    def key(path: Path) -> tuple[bool, tuple[int, int], int, str]:
-        one = edges[path].clocks if clocked >= told else edges[path].frames
-        return one is None, one or (0, 0), -_number(path), path.name
 
-    return sorted(paths, key=key)
+def _place(path: Path, placed: Sequence[Path]) -> int:
+    """Find where a file fits that tells no time: where most frames go on from one file to the next."""
+    gains = []
+    for at in range(len(placed) + 1):
+        before, after = (placed[at - 1] if at else None), (placed[at] if at < len(placed) else None)
+        gain = _joint(before, path) + _joint(path, after) - _joint(before, after)
+        older = at == sum(_number(one) > _number(path) for one in placed)
+        gains.append((gain, older, -at))
+    return -max(gains)[2]
+
+
+def _joint(before: Path | None, after: Path | None) -> int:
+    """Say how well a file goes on from another: frames and answers that are whole, less what is broken."""
+    if before is None and after is None:
+        return 0
+    text = (_bytes(before, last=True) if before else b"") + (_bytes(after, last=False) if after else b"")
+    asked: set[str] = set()
+    score = 0
+    for one in Frames(HeldText(text), all_answers=True):
+        if isinstance(one, Problem):
+            score -= 1
+        elif one.kind == CALL:
+            asked.add(one.id)
+            score += 1
+        else:
+            score += 1 + (one.id in asked)
+    return score
+
+
+def _bytes(path: Path, *, last: bool) -> bytes:
+    text = JoinedText([path])
+    try:
+        return b"".join(islice(text.blocks(_JOINT, max(text.size - _JOINT, 0) if last else 0), 1))
+    finally:
+        text.close()
 
 
 def _number(path: Path) -> int:

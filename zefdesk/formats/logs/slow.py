@@ -42,11 +42,11 @@ class SlowReader:
     def __init__(self) -> None:
         self._unwrapping = Unwrapping()
 
-    def read(self, text: bytes, prefix: bytes, line: int, *, markup: bool) -> Found | Lost:
+    def read(self, text: bytes, prefix: bytes, line: int, *, sure: bool, markup: bool) -> Found | Lost:
         """Read the frame with which `text` begins.
 
         `text` goes to where the next frame begins; the frame's first line ends at `line`. `prefix` is what stands
-        before it on that line. With `markup`, entities of HTML are read.
+        before it on that line. `sure` says that a frame begins. With `markup`, entities of HTML are read.
         """
         for rest, one in self._texts(text, prefix, line, markup=markup):
             found = _read(one)
@@ -54,13 +54,12 @@ class SlowReader:
                 if rest is not None:
                     self._unwrapping.learn(rest)
                 return found
-        convincing = head.is_convincing(text[: head.LONGEST_HEAD]) or head.is_cut(text[:line])
-        return Lost(max(extent(text[:line]).end, 1) if convincing else 1, convincing)
+        return Lost(max(extent(text[:line]).end, 1) if sure else 1, sure)
 
     def begins(self, text: bytes, prefix: bytes) -> bool:
         """Whether a frame begins where its head is on several lines that begin with a prefix."""
         candidates = self._unwrapping.candidates(text, prefix)
-        return any(head.is_convincing(one.text[: head.LONGEST_HEAD]) for _, one in candidates)
+        return any(head.judge(one.text[: head.LONGEST_HEAD])[0] for _, one in candidates)
 
     def _texts(self, text: bytes, prefix: bytes, line: int, *, markup: bool) -> Iterator[tuple[int | None, Mapped]]:
         mark = _MARKED.match(text)
@@ -88,8 +87,6 @@ def _plain(text: bytes, prefix: bytes) -> Iterator[Mapped]:
 
 
 def _read(one: Mapped) -> Found | None:
-    if not head.is_possible(one.text[: head.LONGEST_HEAD]):
-        return None
     end, is_whole = extent(one.text)
     if not is_whole:
         return None
