@@ -311,7 +311,7 @@ def test_a_remote_start_without_effect_is_an_attempt() -> None:
 
 
 def test_who_started_it() -> None:
-    setup = Setup(card_readers=frozenset({"READER"}))
+    setup = Setup({"SN-1": frozenset({"READER"})})
     for tag, wanted in (
         ("READER", "Credit card"),
         ("LOCAL", ""),

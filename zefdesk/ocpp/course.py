@@ -1,6 +1,6 @@
 """What is known of one charger in the course of its log: clock, connectors, transactions, who was authorised."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -17,10 +17,14 @@ STATION = "0"
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What is configured of a charger: identities that are its card reader's, and its zone."""
+    """What is configured: the identities of the card readers of chargers, by serial or by name; the zone of logs."""
 
-    card_readers: frozenset[str] = frozenset()
+    card_readers: Mapping[str, frozenset[str]] = field(default_factory=dict)
     zone: str = "UTC"
+
+    def reads(self, identity: str, *chargers: str | None) -> bool:
+        """Whether an identity is that of the card reader of a charger, which may be known by several names."""
+        return any(identity in self.card_readers.get(name, ()) for name in chargers if name)
 
 
 class Authorization(NamedTuple):
@@ -45,7 +49,7 @@ class Course:
     """One charger's log so far."""
 
     charger: str
-    setup: Setup = Setup()
+    setup: Setup = field(default_factory=Setup)
     clock: StationClock = field(default_factory=StationClock)
     connectors: dict[str, Connector] = field(default_factory=dict)
     transactions: Transactions = field(default_factory=Transactions)

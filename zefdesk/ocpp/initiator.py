@@ -12,7 +12,7 @@ def initiator(course: Course, one: Transaction) -> tuple[str, Derived]:
     text, kind = one.token
     if one.remote or (one.remote_start and one.remote_start.accepted):
         return REMOTE, Derived("an accepted remote start with this identity in the 5 minutes before")
-    if kind in CARD_TYPES or (text is not None and text in course.setup.card_readers):
+    if kind in CARD_TYPES or (text is not None and course.setup.reads(text, course.charger, course.serial)):
         return CARD, Derived("direct payment" if kind in CARD_TYPES else "the identity of the charger's card reader")
     if text is None or not text.strip() or text.upper() in FREE_TOKENS or kind in FREE_TYPES:
         return FREE_VEND, Derived("no identity, or one that stands for free vend")

@@ -24,6 +24,10 @@ _MESSAGES = 500
 """How much of the log's time, or how many messages, pass between two looks at what is settled."""
 _CALLS = v16.CALLS | v2.CALLS
 _ANSWERS = v16.ANSWERS | v2.ANSWERS
+_METER = "MeterValues"
+_KEPT = (_CALLS.keys() | _ANSWERS.keys()) - {_METER, "Heartbeat"}
+_WORTH_KEEPING = {"transactionId", "idTagInfo", "idTokenInfo"}
+"""Fields of answers whose calls may stand in another log."""
 
 
 class Station:
@@ -72,15 +76,20 @@ class Station:
             last=None if self._heard is None else seconds(self._heard),
         )
 
-    def take(self, message: Message) -> None:
-        """Take a message on."""
+    def take(self, message: Message) -> bool:
+        """Take a message on; gives whether it is of consequence, so that sessions made anew need it."""
         self._hear(message.at)
+        told = False
         if message.kind in {CALL, SEND}:
-            self._take_call(message)
+            told = self._take_call(message)
         elif message.kind == RESULT:
-            self._take_answer(message)
+            told = self._take_answer(message)
         elif message.kind == ERROR:
-            self._take_error(message)
+            told = self._take_error(message)
+        self._look()
+        return told
+
+    def _look(self) -> None:
         self._since_look += 1
         now = self.course.clock.now or 0
         if self._since_look >= _MESSAGES or now - self._looked_at >= _LOOK_AFTER:
@@ -97,35 +106,37 @@ class Station:
         self._first = now if self._first is None else self._first
         self._heard = now
 
-    def _take_call(self, call: Message) -> None:
+    def _take_call(self, call: Message) -> bool:
         if isinstance(call.payload, Readings):
             v16.meter_values(self.course, call)
-            return
+            return False
         if self._calls.is_repeat(call):
-            return
+            return False
         if call.kind == CALL:
             self._calls.ask(call)
         field, apart = v2.TOLD_APART.get(call.action, ("", None))
         payload = call.payload
         if apart and isinstance(payload, dict) and field in payload:
             apart(self.course, call)
-            return
+            return call.action != _METER
         handler = _CALLS.get(call.action)
         if handler:
             handler(self.course, call)
+        return call.action in _KEPT
 
-    def _take_answer(self, answer: Message) -> None:
+    def _take_answer(self, answer: Message) -> bool:
         call = self._calls.answered(answer)
         if call is None:
-            return
+            return not _WORTH_KEEPING.isdisjoint(mapping(answer.payload))
         if call.action == "Authorize" and "idToken" in mapping(call.payload):
             v2.authorize(self.course, call, answer)
-            return
+            return True
         handler = _ANSWERS.get(call.action)
         if handler:
             handler(self.course, call, answer)
+        return handler is not None
 
-    def _take_error(self, error: Message) -> None:
+    def _take_error(self, error: Message) -> bool:
         call = self._calls.answered(error)
         told = mapping(error.payload)
         at = None if error.at is None else seconds(error.at)
@@ -133,6 +144,7 @@ class Station:
         words = f"{said}{text(told.get('text')) or ''}".strip()
         code = text(told.get("code")) or "CALLERROR"
         self.course.errors.append(LogError(at, self.course.charger, code, words, error.span))
+        return call is not None and call.action in _KEPT
 
     def finished(self) -> list[Logged]:
         """Give the sessions, and fragments of sessions, that were made since this was asked before."""

@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     Table,
@@ -23,7 +24,7 @@ from sqlalchemy import (
 
 from zefdesk.domain.session import Session
 
-HEAD = "0002"
+HEAD = "0003"
 """The version of this schema: the newest revision under `migrations/versions`."""
 
 APPLICATION_ID = 0x5A454644
@@ -63,8 +64,12 @@ import_ = Table(
     Column("rejected", Integer, nullable=False),
     Column("zoned", Integer, nullable=False),
     Column("last_start", BigInteger),
+    Column("parts", Text),
 )
-"""One file that came in: counts of that day, rows whose Start had its offset, the latest Start that it told."""
+"""One file that came in: counts of that day, rows whose Start had its offset, the latest Start that it told.
+
+`parts` are the files of a log, as JSON: path, where its bytes begin in the whole, bytes, time of change.
+"""
 
 session = Table(
     "session",
@@ -116,11 +121,13 @@ finding = Table(
     Column("session_id", Integer, ForeignKey("session.id")),
     Column("code", Text, nullable=False),
     Column("message", Text, nullable=False),
+    Column("charger", Text),
+    Column("import_id", Integer, ForeignKey("import.id")),
     Index("finding_session", "session_id", "code"),
     Index("finding_code", "code", "session_id"),
     sqlite_autoincrement=True,
 )
-"""One thing that does not add up; without a session it concerns a file or a charger."""
+"""One thing that does not add up; without a session it concerns a file (`import_id`) or a charger."""
 
 charger = Table(
     "charger",
@@ -204,6 +211,58 @@ former_bill = Table(
     Index("former_bill_session", "session_id"),
 )
 """A bill that once stood, as it was."""
+
+log_message = Table(
+    "log_message",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("import_id", Integer, ForeignKey("import.id"), nullable=False),
+    Column("charger", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("log_message_charger", "charger", "import_id"),
+)
+"""Messages of a charger that are of consequence, other than meter values, packed: sessions can be made of them anew."""
+
+trace = Table(
+    "trace",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("charger", Text, nullable=False),
+    Column("serial", Text),
+    Column("connector", Text),
+    Column("transaction_id", Text),
+    Column("began", BigInteger, nullable=False),
+    Column("whole", Boolean, nullable=False),
+    Column("mark", BigInteger, nullable=False),
+    Column("session_id", Integer, ForeignKey("session.id")),
+    Column("body", LargeBinary, nullable=False),
+    Index("trace_charger", "charger", "began"),
+    Index("trace_session", "session_id"),
+)
+"""What chargers' logs tell of a session, in its `body`; a fragment is not `whole` and has no session.
+
+`mark` is a hash of all that it tells.
+"""
+
+trace_samples = Table(
+    "trace_samples",
+    metadata,
+    Column("trace_id", Integer, ForeignKey("trace.id"), nullable=False),
+    Column("import_id", Integer, ForeignKey("import.id"), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("trace_id", "import_id"),
+    sqlite_with_rowid=False,
+)
+"""The meter values of a session that one log told, packed."""
+Index("trace_samples_import", trace_samples.c.import_id)
+
+log_summary = Table(
+    "log_summary",
+    metadata,
+    Column("import_id", Integer, ForeignKey("import.id"), primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+"""What a log told in sum."""
 
 counter = Table(
     "counter",
