@@ -135,6 +135,12 @@ def test_a_told_zone_counts_and_a_chargers_zone_where_nothing_else_tells(tmp_pat
     assert "taken as UTC" in dict(reading.facts)["Clock"]
 
 
+def test_a_year_that_nothing_tells_is_the_nearest_to_now(tmp_path: Path) -> None:
+    lines = [f"Dec 31 23:59:00 host: {CALL.format(id=1)}", f"Jan 01 00:01:00 host: {CALL.format(id=2)}"]
+    told = _at(tmp_path, lines, Settings(now=int(SEVEN.timestamp())))
+    assert told == [datetime(2025, 12, 31, 23, 59, tzinfo=UTC), datetime(2026, 1, 1, 0, 1, tzinfo=UTC)]
+
+
 @given(
     instant=st.datetimes(datetime(2015, 1, 1), datetime(2090, 1, 1)),  # noqa: DTZ001 -- its zone is added below
     form=st.sampled_from(

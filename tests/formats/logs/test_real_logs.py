@@ -8,7 +8,8 @@ import pytest
 
 from tests.formats.logs.read import LOGS, frames, read, said
 from zefdesk.domain.problem import Problem
-from zefdesk.formats.logs.reading import looks_like_log
+from zefdesk.formats.logs.reading import LogReading, looks_like_log
+from zefdesk.formats.reading import Settings
 
 SAMPLES = sorted((LOGS / "samples").glob("*.log"))
 STYLES = sorted(path for path in (LOGS / "reconstructed").iterdir() if path.suffix != ".json")
@@ -108,3 +109,24 @@ def test_facts_say_what_was_found() -> None:
     facts = dict(reading.facts)
     assert facts["Clock"] == "lines have none; instants are those of the messages"
     assert facts["Chargers"] == "SN-0042: the serial of its BootNotification"
+
+
+def test_meter_values_may_be_decoded_to_other_payloads() -> None:
+    def values(frame: bytes) -> list[object]:
+        return [2, "an id", "MeterValues", len(frame)]
+
+    reading = LogReading([LOGS / "reconstructed" / "steve.log"], "steve", Settings(), values=values)
+    messages = [one[1] for one in reading.messages() if not isinstance(one, Problem)]
+    assert {type(one.payload) for one in messages if one.action == "MeterValues"} == {int}
+    assert {type(one.payload) for one in messages if one.action != "MeterValues"} == {dict}
+    reading.close()
+
+
+def test_meter_values_that_are_refused_are_decoded_as_ever() -> None:
+    def values(_: bytes) -> list[object]:
+        raise ValueError
+
+    reading = LogReading([LOGS / "reconstructed" / "steve.log"], "steve", Settings(), values=values)
+    messages = [one for one in reading.messages() if not isinstance(one, Problem)]
+    assert said(messages) == said(read(LOGS / "reconstructed" / "go.log")[0])
+    reading.close()

@@ -1,7 +1,8 @@
 """The frames of a log in the order of its text, each with its place and with what stands before it."""
 
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 import msgspec
@@ -28,6 +29,7 @@ _LEVELS = 3
 _SIZES = (1 << 10, 1 << 15, FARTHEST)
 _CLOSE = 0x5D
 _new = tuple.__new__
+Decoder = Callable[[bytes], Sequence[Any]]
 _decode = msgspec.json.decode
 _decode_text = msgspec.json.Decoder(str).decode
 
@@ -52,13 +54,16 @@ class Frame(NamedTuple):
 class Frames:
     """Finds the frames of a text; what was begun and cannot be read is a problem.
 
-    Answers that say nothing (`{}`) are given only where `all_answers` are wanted.
+    Answers that say nothing (`{}`) are given only where `all_answers` are wanted. `values` decodes frames of meter
+    values (to a sequence: kind, id, action, payload), where their payloads are wanted as something else than
+    dictionaries; one that it refuses by a ValueError is decoded as any other.
     """
 
-    def __init__(self, text: Text, start: int = 0, *, all_answers: bool = False) -> None:
+    def __init__(self, text: Text, start: int = 0, *, all_answers: bool = False, values: Decoder | None = None) -> None:
         self._text = text
         self._start = start
         self._all = all_answers
+        self._values = values or _decode
         self._slow = SlowReader()
         self._markup = bool(_MARKUP.search(text.head(_PREFIX)))
         self.done = start
@@ -112,6 +117,7 @@ class Frames:
             buffer.rfind,
             buffer.count,
         )
+        values = self._values
         line, counted, end, line_end, closing = self._line, self._counted, self._end, 0, 0
         while (match := search(buffer, at)) and (start := match.start()) < stop:
             if start >= line_end:
@@ -128,9 +134,9 @@ class Frames:
             line += count(b"\n", counted, start)
             counted = start
             try:
-                value = _decode(text) if plain and simple else None
+                value = (values if plain == head.VALUES else _decode)(text) if plain and simple else None
             except BROKEN:
-                value = None
+                value = self._again(text, plain)
             if value is None:
                 found = self._carefully(match, prefix, line_end)
                 if isinstance(found, Lost):
@@ -139,7 +145,7 @@ class Frames:
                         yield self._problem(line, start, line_end)
                     continue
                 number, name, verb, payload, text, size = found
-            elif plain == head.CALLING:
+            elif plain == head.CALLING or plain == head.VALUES:  # noqa: PLR1714 -- two comparisons are quicker
                 number, name, verb, payload = value[0], value[1], value[2], value[3]
             elif frame := head.frame(value):
                 number, name, verb, payload = frame
@@ -152,6 +158,13 @@ class Frames:
                 yield _new(Frame, (number, name, verb, payload, text, base + start, size, line, prefix))
         self._line, self._counted, self._end = line, counted, end
         return max(at, stop)
+
+    def _again(self, text: bytes, plain: int | None) -> Any:  # noqa: ANN401 -- any JSON
+        """Decode meter values that were refused as such, as any other frame."""
+        if plain == head.VALUES and self._values is not _decode:
+            with suppress(*BROKEN):
+                return _decode(text)
+        return None
 
     def _carefully(self, match: re.Match[bytes], prefix: bytes, line_end: int) -> Found | Lost:
         """Read a frame that is escaped, stands on several lines, or has something behind it."""

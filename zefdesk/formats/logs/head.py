@@ -8,12 +8,26 @@ from zefdesk.ocpp.message import CALL, ERROR, RESULT, RESULT_ERROR, SEND
 _BLANK = rb"(?:[ \t\r\n]|\\+[nrt]|&nbsp;)*"
 _QUOTE = rb"(?:\\*\"\"?|&quot;|&#34;|&#x22;)"
 _NAME, _VERB = rb'"[^"\\\n]{1,64}", ?', rb'"[A-Za-z]\w{0,63}", ?'
-_PLAIN = rb"(2, ?" + _NAME + _VERB + rb"\{)|(3, ?" + _NAME + rb"\{)|([4-6], ?" + _NAME + rb"(?:" + _VERB + rb")?\{)"
+_PLAIN = (
+    rb"(2, ?"
+    + _NAME
+    + rb'"MeterValues", ?\{)|'
+    + rb"(2, ?"
+    + _NAME
+    + _VERB
+    + rb"\{)|(3, ?"
+    + _NAME
+    + rb"\{)|([4-6], ?"
+    + _NAME
+    + rb"(?:"
+    + _VERB
+    + rb")?\{)"
+)
 _QUOTED = _QUOTE + rb'[^"\\&\n]{1,64}(?:' + _QUOTE + _BLANK + rb",|(?<=[\w-]{8})[>\n])"
 _SPLIT = rb'[ \t\r]*\n[^\n]{0,300}?[2-6],[ \t\r]*\n[^\n]{0,300}?"[^"\n]{1,64}",[ \t\r]*\n'
 _OTHER = _BLANK + rb"[2-6]" + _BLANK + rb"," + _BLANK + _QUOTED + rb"|" + _SPLIT
-CALLING, ANSWERING = 1, 2
-"""Groups of HEAD that say that a plain call or answer begins."""
+VALUES, CALLING = 1, 2
+"""Groups of HEAD that say that plain meter values, or another plain call, begin."""
 HEAD = re.compile(rb"\[(?=[2-6 \t\r\n\\&])(?:" + _PLAIN + rb"|" + _OTHER + rb")")
 """How a frame begins: plainly, as the number of the last group says, or otherwise, without groups."""
 TELLING = re.compile(rb"\[(?=[2-6 \t\r\n\\&])(?!3, ?" + _NAME + rb"\{\}\])(?:" + _PLAIN + rb"|" + _OTHER + rb")")

@@ -1,6 +1,5 @@
 """When a line was written: its clock in UTC, whatever zone the clock shows."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from zefdesk.domain import clock as clocks
@@ -8,19 +7,21 @@ from zefdesk.formats.logs import evidence
 from zefdesk.formats.logs.clock import MINUTE, Calendar, find
 from zefdesk.formats.logs.offset import Offset
 from zefdesk.formats.logs.survey import Survey
+from zefdesk.formats.reading import Settings
 from zefdesk.ocpp.instants import SECOND
 
 
 class LineClock:
     """Reads the clocks of lines; follows what the frames tell of a clock that shows no zone."""
 
-    def __init__(self, survey: Survey, zone: str | None, zones: Mapping[str, str], date_order: str | None) -> None:
-        self.calendar = Calendar(date_order)
-        self.calendar.latest, self.calendar.day = survey.latest, survey.day
-        self.offset = Offset(zone)
-        if survey.told_by and not zone:
+    def __init__(self, survey: Survey, settings: Settings, now: int) -> None:
+        self.calendar = Calendar(settings.date_order)
+        self.calendar.latest, self.calendar.day = survey.latest or now, survey.day
+        self._heard = survey.latest is not None
+        self.offset = Offset(settings.time_zone)
+        if survey.told_by and not settings.time_zone:
             self.offset.ahead, self.offset.told_by = survey.ahead, survey.told_by
-        self._zones = zones
+        self._zones = settings.charger_zones
         self._checked = 0
         self.by_charger = False
 
@@ -52,5 +53,6 @@ class LineClock:
             self.offset.hear_frame(wall, own)
         told = server if server is not None else own
         if told is not None:
-            self.calendar.latest = max(told, self.calendar.latest or told)
+            if server is not None or not self._heard:
+                self.calendar.latest, self._heard = told, True
             self._checked = wall

@@ -3,12 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from time import time
 
 from zefdesk.domain import clock as clocks
 from zefdesk.domain.logged import Span
 from zefdesk.domain.problem import Problem
 from zefdesk.formats.logs import alfen, facts
-from zefdesk.formats.logs.frames import Frame, Frames
+from zefdesk.formats.logs.frames import Decoder, Frame, Frames
 from zefdesk.formats.logs.joined_text import JoinedText, Part
 from zefdesk.formats.logs.json_text import readable
 from zefdesk.formats.logs.line_clock import LineClock
@@ -31,24 +32,24 @@ class LogReading:
     """The messages of one log: of a file, or of a rotated set, whose files may be given in any order.
 
     `parts` are the files in the order of their contents; places are those of their text, joined byte for byte. `counts`
-    are the calls by charger and action, which grow while the log is read.
-    `asks` names what the log leaves open ("time_zone"). Raises UnreadableFile.
+    are the calls by charger and action, which grow while the log is read. `asks` names what the log leaves open
+    ("time_zone"). `values` may decode frames of meter values to other payloads (see `Frames`). Raises UnreadableFile.
     """
 
-    def __init__(self, parts: Sequence[Path], label: str, settings: Settings) -> None:
+    def __init__(self, parts: Sequence[Path], label: str, settings: Settings, *, values: Decoder | None = None) -> None:
         self.label = label
         self._settings = settings
         ordered = in_order(parts)
         self._text = JoinedText(ordered)
         self.parts: tuple[Part, ...] = self._text.parts
-        self._frames = Frames(self._text)
+        self._frames = Frames(self._text, values=values)
         self.counts: dict[str, Counter[str]] = defaultdict(Counter)
-        now = None if settings.now is None else settings.now * SECOND
+        now = (int(time()) if settings.now is None else settings.now) * SECOND
         self._survey: Survey = look(self._text, ordered, settings.date_order, now)
         head = self._text.head(_HEAD)
         self._export = self._survey.frames == 0 and alfen.is_export(head)
         device = alfen.device(head) if self._export else None
-        self._clock = LineClock(self._survey, settings.time_zone, settings.charger_zones, settings.date_order)
+        self._clock = LineClock(self._survey, settings, now)
         self._owners = Owners(device or self._survey.name, named=self._survey.rule is not None)
         self._line = 0
 

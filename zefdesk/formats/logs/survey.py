@@ -62,21 +62,21 @@ class Survey:
     told_by: str
 
 
-def look(text: Text, paths: Sequence[Path], date_order: str | None, now: int | None) -> Survey:
+def look(text: Text, paths: Sequence[Path], date_order: str | None, now: int) -> Survey:
     """Look at the beginning of a text; `now` is taken where nothing tells a year."""
     seen = list(_first_frames(text))
     head = text.head(_HEAD)
     header = next((one for line in head.splitlines()[:_HEADER_LINES] if (one := charger.column(line))), None)
     rule = charger.choose([one.line for one in seen[:_FOR_RULES]], [*([header] if header else []), *charger.RULES])
-    latest = next((at for one in seen if (at := one.server or one.own)), now)
+    latest = next((at for one in seen if (at := one.server or one.own)), None)
     places = [one.place for one in seen if one.place]
     clocks = len(seen) * _USUALLY < len(places)
     dated = sum(place.kind != "alone" for place in places) > len(seen) * _USUALLY
     calendar = Calendar(date_order)
-    calendar.latest = latest
+    calendar.latest = latest or now
     day = None if dated or not clocks else _day(calendar, head, seen)
     calendar = Calendar(date_order)
-    calendar.latest, calendar.day = latest, day
+    calendar.latest, calendar.day = latest or now, day
     offset = _offset(seen, calendar)
     example = next(((one.clocked, one.place) for one in seen if one.place), None)
     return Survey(

@@ -1,11 +1,13 @@
 """Frames over several lines that begin with a prefix again: docker, journald, and devices that cut at 80 characters."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from zefdesk.formats.logs.mapped import Mapped, joined
 
 _ALIKE = bytes.maketrans(b"0123456789", b"0" * 10)
+_ARROW = re.compile(rb"[-<>=]+\Z")
 _MOST_LINES = 20_000
 _MOST_OTHERS = 200
 _BACK = 4
@@ -38,7 +40,8 @@ class Unwrapping:
         alike = _common(prefix.translate(_ALIKE), following.translate(_ALIKE))
         known = [len(prefix) - rest for rest, _ in self._rests.most_common(_USUAL)]
         shorter = range(alike, max(alike - _BACK, 0), -1)
-        yield from dict.fromkeys([*(length for length in known if 0 < length <= alike), *shorter])
+        arrow = _before_arrow(prefix, alike)
+        yield from dict.fromkeys([*(length for length in known if 0 < length <= alike), *arrow, *shorter])
 
 
 def _lines(text: bytes) -> list[tuple[int, bytes]]:
@@ -60,6 +63,12 @@ def _pieces(lines: list[tuple[int, bytes]], prefix: bytes) -> Iterator[tuple[int
             others += 1
             if others > _MOST_OTHERS:
                 return
+
+
+def _before_arrow(prefix: bytes, length: int) -> list[int]:
+    """Give where an arrow begins that would be cut: a piece of a frame may begin with the same sign."""
+    whole = _ARROW.search(prefix[:length])
+    return [whole.start()] if whole and whole.start() and _ARROW.search(prefix[length : length + 1]) else []
 
 
 def _common(one: bytes, other: bytes) -> int:
