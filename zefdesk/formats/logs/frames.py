@@ -26,6 +26,7 @@ _ABOVE = 1 << 10
 _SHOWN = 500
 _MOST_BETWEEN = 64
 _LEVELS = 3
+_PRETTY = 1 << 15
 _SIZES = (1 << 10, 1 << 15, FARTHEST)
 _CLOSE = 0x5D
 _new = tuple.__new__
@@ -169,8 +170,9 @@ class Frames:
     def _carefully(self, match: re.Match[bytes], prefix: bytes, line_end: int) -> Found | Lost:
         """Read a frame that is escaped, stands on several lines, or has something behind it."""
         buffer, start = self._buffer, match.start()
-        if not self._markup and (level := head.level(match[0])):
-            found = _escaped(buffer, start, line_end, level)
+        if not self._markup:
+            level = head.level(match[0])
+            found = _escaped(buffer, start, line_end, level) if level else _pretty(buffer, start)
             if found:
                 return found
         begin = buffer[start : start + head.LONGEST_HEAD]
@@ -216,6 +218,17 @@ class Frames:
         shown = readable(self._buffer[start : min(line_end, start + _SHOWN)]).rstrip("\r")
         message = "a frame begins here that is cut off or broken, so it cannot be read"
         return Problem(line, "", "undecodable-frame", message, masked(shown))
+
+
+def _pretty(buffer: bytes, start: int) -> Found | None:
+    """Read a frame over several lines, of which the last begins with the bracket that ends it."""
+    end = buffer.find(b"\n]", start, start + _PRETTY) + 2
+    text = buffer[start:end]
+    try:
+        frame = head.frame(_decode(text))
+    except BROKEN:
+        return None
+    return Found(*frame, text, end - start) if frame else None
 
 
 def _escaped(buffer: bytes, start: int, line_end: int, level: int) -> Found | None:
