@@ -13,7 +13,7 @@ from zefdesk.domain.problem import Problem
 from zefdesk.domain.trouble import UnknownName
 from zefdesk.formats.reading import Settings, UnreadableFile
 from zefdesk.formats.registry import check
-from zefdesk.services import importing
+from zefdesk.services import importing, log_files
 from zefdesk.services.importing import ImportOutcome, ImportResult
 from zefdesk.services.ledgers import open_ledger
 from zefdesk.store.ledger import Ledger
@@ -41,7 +41,7 @@ def run(asked: argparse.Namespace, database: str | None) -> int:
         raise UnknownName("import: a path is empty: name a file, a folder or an archive")
     ledger = open_ledger(database)
     try:
-        outcomes = [_import(ledger, path, settings, dry_run=asked.dry_run) for path in asked.paths]
+        outcomes = [*_import_all(ledger, asked.paths, settings, dry_run=asked.dry_run)]
         results = [result for outcome in outcomes for result in outcome.results]
         if asked.json:
             print_json(_document(ledger, outcomes))
@@ -51,6 +51,18 @@ def run(asked: argparse.Namespace, database: str | None) -> int:
     finally:
         ledger.close()
     return _code(results)
+
+
+def _import_all(ledger: Ledger, given: list[str], settings: Settings, *, dry_run: bool) -> Iterator[ImportOutcome]:
+    """Import what was named, in its order; the files of one rotated log together."""
+    together = log_files.together([Path(path) for path in given], settings)
+    for path in given:
+        paths = together.get(Path(path))
+        if paths is None:
+            yield _import(ledger, path, settings, dry_run=dry_run)
+        elif path == str(paths[0]):
+            with reporting() as report:
+                yield importing.import_log_set(ledger, paths, settings, dry_run=dry_run, report=report)
 
 
 def _import(ledger: Ledger, given: str, settings: Settings, *, dry_run: bool) -> ImportOutcome:
@@ -78,7 +90,7 @@ def _code(results: list[ImportResult]) -> int:
         tell(one.error or "")
     if errors and not any(one.read for one in results):
         return 2
-    return 1 if errors or any(one.rejected for one in results) else 0
+    return 1 if errors or any(one.rejected or one.problems for one in results) else 0
 
 
 def _document(ledger: Ledger, outcomes: list[ImportOutcome]) -> dict[str, Any]:
@@ -94,11 +106,21 @@ def _file(ledger: Ledger, result: ImportResult) -> dict[str, Any]:
     counts = {"read": result.read, "new": result.new, "duplicate": result.duplicate, "rejected": result.rejected}
     facts = dict(result.facts.items) if result.facts else {}
     problems = [_problem(one) for one in _problems(ledger, result)]
-    return about | {"sessions": counts, "conflicting": result.conflicting, "facts": facts, "problems": problems}
+    parts = {"parts": list(result.parts)} if result.parts else {}
+    return (
+        about
+        | parts
+        | {
+            "sessions": counts,
+            "conflicting": result.conflicting,
+            "facts": facts,
+            "problems": problems,
+        }
+    )
 
 
 def _problems(ledger: Ledger, result: ImportResult) -> Iterator[Problem]:
-    if result.import_id is not None and result.rejected > len(result.problems):
+    if result.import_id is not None and len(result.problems) >= importing.FIRST_PROBLEMS:
         return iter(importing.problems(ledger, result.import_id))
     return iter(result.problems)
 
@@ -117,8 +139,8 @@ def _print(outcome: ImportOutcome) -> None:
             say(f"  {result.facts.format}; " + "; ".join(f"{name}: {value}" for name, value in result.facts.items))
         for one in result.problems[:_SHOWN]:
             say(f"  line {one.line}: {one.code}: {one.message}")
-        if result.rejected > _SHOWN:
-            say(f"  and {result.rejected - _SHOWN:,} more refused rows")
+        if len(result.problems) > _SHOWN:
+            say(f"  and {max(result.rejected, len(result.problems)) - _SHOWN:,} more")
     for skipped in outcome.skipped:
         say(f"{skipped.path}: skipped: {skipped.why}")
 

@@ -101,5 +101,4 @@ _OF_CHARGER = {
     "orphan-stop": "{charger}: a stop was told of a transaction whose start is in no log: {evidence}.",
     "remote-start-not-followed": "{charger}: a remote start was accepted, and no transaction began: {evidence}.",
     "gap": "{charger}: the log is silent {evidence}.",
-    "undecodable-frame": "{charger}: {evidence}.",
 }

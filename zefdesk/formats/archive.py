@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -51,6 +51,7 @@ class Expansion:
         self.path = path
         self.skipped: list[Passed] = []
         self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._count = 0
 
     def __enter__(self) -> Self:
         return self
@@ -60,6 +61,15 @@ class Expansion:
     ) -> None:
         if self._folder:
             self._folder.cleanup()
+
+    def kept(self, member: Member) -> Member:
+        """Let a file that was unpacked stay until the end, under its own name."""
+        if self._folder is None or not member.path.is_relative_to(self._folder.name):
+            return member
+        self._count += 1
+        place = Path(self._folder.name) / str(self._count)
+        place.mkdir()
+        return replace(member, path=member.path.rename(place / member.path.name))
 
     def __iter__(self) -> Iterator[Member]:
         """Give the files in order; each unpacked one is there until the next is asked for. Raises UnreadableFile."""

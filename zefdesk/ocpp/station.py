@@ -5,6 +5,7 @@ A session is made once nothing more is to be expected of it, so that memory does
 
 from collections.abc import Sequence
 
+from zefdesk.domain.clock import iso
 from zefdesk.domain.logged import Attempt, ChargerSummary, Gap, LogError, Logged
 from zefdesk.ocpp import v2, v16
 from zefdesk.ocpp.attempts import note_refused, note_unfollowed, note_visit
@@ -195,7 +196,8 @@ class Station:
             self._made.append(made)
             self.sessions += made.whole
             if not made.whole and one.ended:
-                self.course.mark("orphan-stop", f"{one.id or 'without an id'} at {made.began}")
+                when = iso(seconds(one.ended.at), "UTC")
+                self.course.mark("orphan-stop", f"{one.id or 'without an id'}, stopped at {when}")
         for one in refused:
             note_refused(self.course, one)
         if stay.visit and not stay.transactions and not refused and stay.visit.end is not None:

@@ -10,11 +10,13 @@ from zefdesk.domain.problem import Problem
 from zefdesk.domain.trouble import NotFound
 from zefdesk.formats import archive
 from zefdesk.formats.reading import Facts, NeedsAnswer, Settings, UnknownFormat, UnreadableFile
-from zefdesk.services import conflicts
+from zefdesk.ocpp.course import Setup
+from zefdesk.services import conflicts, log_files, log_importing
 from zefdesk.services.apart import Part, parts
 from zefdesk.services.fingerprint import Fingerprint
+from zefdesk.services.log_files import LogSet
 from zefdesk.services.progress import Progress, Report, ignore
-from zefdesk.store import chargers
+from zefdesk.store import chargers, logged_sessions, traces
 from zefdesk.store import imports as stored_imports
 from zefdesk.store.imports import ImportRow
 from zefdesk.store.ingest import File, Ingest
@@ -30,7 +32,8 @@ class ImportResult:
 
     `import_id` is None where nothing was stored. `error` says in one line why the file could not be read;
     `needs` names the setting that would let it be read (`time_zone`, `date_order`, `sheet`). Of very many
-    problems the first ten thousand are here, all of them in the ledger.
+    problems the first ten thousand are here, all of them in the ledger. Of a log `parts` are its
+    files, and what could not be read of it is among the problems without refusing a session.
     """
 
     path: str
@@ -44,6 +47,7 @@ class ImportResult:
     conflicting: int = 0
     problems: tuple[Problem, ...] = ()
     facts: Facts | None = None
+    parts: tuple[str, ...] = ()
     error: str | None = None
     needs: str | None = None
 
@@ -96,14 +100,69 @@ def _members(
     ledger: Ledger, path: Path, settings: Settings, *, dry_run: bool, report: Report
 ) -> Iterator[ImportResult | Skipped]:
     """Import what a path stands for, one file after another; raises UnreadableFile where it stands for nothing."""
+    logs: list[archive.Member] = []
     with archive.expand(path) as members:
         for member in members:
+            if log_files.is_log(member.path, settings):
+                logs.append(members.kept(member))
+                continue
             try:
                 yield _import_member(ledger, member, settings, dry_run=dry_run, report=report)
             except UnknownFormat as error:
                 why = _as_given(error, member)
                 yield ImportResult(member.label, error=why) if member.named else Skipped(member.label, why)
+        yield from _import_logs(ledger, log_files.sets(logs), settings, dry_run=dry_run, report=report)
         yield from (Skipped(one.label, one.why) for one in members.skipped)
+
+
+def import_log_set(
+    ledger: Ledger, paths: Sequence[Path], settings: Settings, *, dry_run: bool = False, report: Report = ignore
+) -> ImportOutcome:
+    """Import the files of one rotated log, given one by one, as one log; see `import_paths`."""
+    members = [archive.Member(str(path), path, named=True) for path in paths]
+    told = with_chargers(ledger, settings)
+    return ImportOutcome(tuple(_import_logs(ledger, log_files.sets(members), told, dry_run=dry_run, report=report)))
+
+
+def _import_logs(
+    ledger: Ledger, logs: Sequence[LogSet], settings: Settings, *, dry_run: bool, report: Report
+) -> Iterator[ImportResult]:
+    for log in logs:
+        with ledger.writing() as transaction:
+            result = read_log_in(transaction, log, settings, report)
+            if dry_run or result.error:
+                transaction.rollback()
+                result = replace(result, import_id=None)
+        yield result
+
+
+def read_log_in(transaction: Transaction, log: LogSet, settings: Settings, report: Report) -> ImportResult:
+    """Read a log into an open transaction; an unreadable one is a result with its `error`."""
+    try:
+        told = log_importing.read_log(transaction, log, settings, setup_of(transaction), report, FIRST_PROBLEMS)
+    except UnreadableFile as error:
+        text = str(error)
+        for file in log.files:
+            text = text.replace(str(file.path), file.label)
+        needs = error.option.removeprefix("--").replace("-", "_") if isinstance(error, NeedsAnswer) else None
+        return ImportResult(log.label, error=text, needs=needs)
+    return ImportResult(
+        log.label,
+        told.facts.format,
+        told.sha256,
+        told.import_id,
+        told.read,
+        told.new,
+        told.read - told.new,
+        problems=told.problems,
+        facts=told.facts,
+        parts=tuple(file.label for file in log.files),
+    )
+
+
+def setup_of(transaction: Transaction) -> Setup:
+    """Give what is configured of chargers, for the sessions of their logs."""
+    return Setup(chargers.card_readers(transaction))
 
 
 def with_chargers(ledger: Ledger, settings: Settings) -> Settings:
@@ -166,6 +225,8 @@ def _store(ingest: Ingest, facts: Facts, read: Iterator[Part], report: Report) -
         chargers.make_known(ingest.connection, ingest.import_id)
     conflicting = conflicts.mark(ingest.connection, ingest.first_id) if ingest.counts.new else 0
     counts = ingest.counts
+    if counts.new and traces.any_there(ingest.connection):
+        log_importing.meet(ingest.connection, ingest.import_id, ingest.zones)
     return ImportResult(
         label,
         facts.format,
@@ -206,10 +267,15 @@ def undo_import(ledger: Ledger, import_id: int, report: Report = ignore) -> Undo
     """Take an import back as one step; sessions that other imports tell stay. Raises NotFound."""
     report(Progress("Undo", 0.0))
     told, _ = stored_imports.told_by(ledger, import_id)
+    zones = chargers.zones(ledger)
     with ledger.writing() as transaction:
+        logged = traces.any_there(transaction)
+        names = logged_sessions.serials_since(transaction, import_id) if logged else set()
+        log_importing.undo(transaction, import_id, zones, setup_of(transaction))
         removed = stored_imports.remove(transaction, import_id)
         if removed is None:
             raise NotFound(f"no import has the number {import_id}")
+        log_importing.meet_again(transaction, sorted(names), zones)
         conflicts.mark(transaction)
         chargers.forget_unused(transaction)
         report(Progress("Undo", 1.0))

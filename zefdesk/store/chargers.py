@@ -33,6 +33,12 @@ def _said(ledger: Ledger, what: str) -> dict[str, str]:
         return {row[0]: row[1] for row in rows}
 
 
+def card_readers(connection: Connection) -> dict[str, frozenset[str]]:
+    """Give the identities of the card readers of each charger that has one, by serial, else by name."""
+    rows = connection.execute(select(_C.charger, _C.card_reader_identities))
+    return {row[0]: frozenset(json.loads(row[1])) for row in rows if row[1]}
+
+
 def chargers(ledger: Ledger, serial: str | None = None) -> list[Charger]:
     """Give all chargers, or the one of a serial, else a name, in the order of their serials."""
     statement = select(charger).order_by(_C.charger)

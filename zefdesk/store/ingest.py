@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, count
 from typing import Any
 
@@ -166,6 +166,18 @@ class Ingest:
             self.connection.execute(insert(problem), rows)
             self.counts.rejected += len(rows)
 
+    def note(self, problems: Iterable[Problem]) -> None:
+        """Keep what could not be read of a log; it refuses no session."""
+        rejected = self.counts.rejected
+        self.refuse(problems)
+        self.counts.rejected = rejected
+
+    def finish_log(self, facts: tuple[tuple[str, str], ...]) -> None:
+        """Write the counts of a log, whose sessions were added apart."""
+        self.file = replace(self.file, facts=facts)
+        self._zoned = self.counts.new + self.counts.duplicate
+        self.connection.execute(update(import_).where(import_.c.id == self.import_id).values(**self._about()))
+
     def finish(self) -> None:
         """Write the counts, and show the name and sticker that were seen last."""
         statement = update(import_).where(import_.c.id == self.import_id).values(**self._about())
@@ -214,13 +226,14 @@ def _insert_of(connection: Connection) -> Any:  # noqa: ANN401 -- the dialect's 
 def show_last_seen(connection: Connection, numbers: Iterable[int]) -> None:
     """Show each session under the name and sticker of its latest report, whatever the order of the imports.
 
-    The latest report is the one that tells the latest Start of all; of two such, the one that came in later.
+    The latest report is the one that tells the latest Start of all; of two such, the one that came in later. A log
+    knows neither.
     """
     for number in numbers:
         latest = (
             select(sighting.c.name, sighting.c.sticker)
             .join(import_, import_.c.id == sighting.c.import_id)
-            .where(sighting.c.session_id == number)
+            .where(sighting.c.session_id == number, import_.c.parts.is_(None))
             .order_by(import_.c.last_start.desc(), import_.c.id.desc(), sighting.c.line.desc())
             .limit(1)
         )

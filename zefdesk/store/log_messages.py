@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from zefdesk.domain.logged import Span
 from zefdesk.store.schema import log_message
@@ -62,6 +62,11 @@ def logs_of(connection: Connection, charger: str) -> int:
 def chargers_of(connection: Connection, import_id: int) -> list[str]:
     """Give the chargers of which an import tells."""
     return list(connection.execute(select(_M.charger).where(_M.import_id == import_id).distinct()).scalars())
+
+
+def rename(connection: Connection, before: str, after: str) -> None:
+    """Let the messages of a charger be those of another: its serial has become known."""
+    connection.execute(update(log_message).where(_M.charger == before).values(charger=after))
 
 
 def forget(connection: Connection, import_id: int) -> None:

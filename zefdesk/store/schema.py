@@ -228,6 +228,7 @@ trace = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("charger", Text, nullable=False),
+    Column("called", Text, nullable=False),
     Column("serial", Text),
     Column("connector", Text),
     Column("transaction_id", Text),
@@ -241,6 +242,7 @@ trace = Table(
 )
 """What chargers' logs tell of a session, in its `body`; a fragment is not `whole` and has no session.
 
+`charger` is the serial, else the name by which the log called it; `called` is always that name.
 `mark` is a hash of all that it tells.
 """
 

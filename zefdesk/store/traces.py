@@ -36,15 +36,17 @@ def any_there(connection: Connection) -> bool:
     return connection.execute(select(_T.id).limit(1)).first() is not None
 
 
-def add(connection: Connection, logged: Sequence[Logged], import_id: int) -> list[Trace]:
-    """Keep what a log tells of sessions, with its meter values; places without an import are this one's."""
+def add(connection: Connection, logged: Sequence[Logged], import_id: int, charger: str) -> list[Trace]:
+    """Keep what logs tell of sessions of a charger, with meter values; places without an import are this one's."""
     if not logged:
         return []
     last = connection.execute(select(func.max(_T.id))).scalar() or 0
     made = [
         Trace(last + place, None, mark_of(one), _placed(one, import_id)) for place, one in enumerate(logged, start=1)
     ]
-    connection.execute(insert(trace), [{"id": one.id} | _values(one.logged, one.mark) for one in made])
+    connection.execute(
+        insert(trace), [{"id": one.id, "charger": charger} | _values(one.logged, one.mark) for one in made]
+    )
     for one, told in zip(made, logged, strict=True):
         _keep_samples(connection, one.id, told, import_id)
     return made
@@ -83,21 +85,14 @@ def remove(connection: Connection, numbers: Sequence[int]) -> None:
 
 
 def of_charger(connection: Connection, charger: str) -> list[Trace]:
-    """Give all traces of a charger, as its logs name it, in the order of their beginnings."""
+    """Give all traces of a charger, in the order of their beginnings."""
     rows = connection.execute(select(trace).where(_T.charger == charger).order_by(_T.began, _T.id))
-    return [_trace(row) for row in rows]
-
-
-def of_serials(connection: Connection, serials: Sequence[str]) -> list[Trace]:
-    """Give the whole traces of chargers that have one of these serials, or are called so in their logs."""
-    wanted = or_(_T.serial.in_(serials), _T.charger.in_(serials))
-    rows = connection.execute(select(trace).where(wanted, _T.whole).order_by(_T.began, _T.id))
     return [_trace(row) for row in rows]
 
 
 def serials(connection: Connection) -> set[str]:
     """Give all names and serials of chargers that have traces."""
-    rows = connection.execute(select(_T.charger, _T.serial).distinct())
+    rows = connection.execute(select(_T.called, _T.serial).distinct())
     return {name for row in rows for name in row if name}
 
 
@@ -130,6 +125,23 @@ def chargers_of(connection: Connection, import_id: int) -> list[str]:
     return list(connection.execute(statement.distinct()).scalars())
 
 
+def rename(connection: Connection, before: str, after: str) -> None:
+    """Let the traces of a charger be those of another: its serial has become known."""
+    connection.execute(update(trace).where(_T.charger == before).values(charger=after))
+
+
+def named(connection: Connection, names: Sequence[str]) -> list[str]:
+    """Give the chargers that have one of these serials, or are called so in their logs."""
+    wanted = or_(_T.serial.in_(names), _T.called.in_(names))
+    return list(connection.execute(select(_T.charger).where(wanted).distinct().order_by(_T.charger)).scalars())
+
+
+def serial_of(connection: Connection, name: str) -> str | None:
+    """Give the serial of a charger that logs call so, where one told it."""
+    mine = select(_T.serial).where(_T.called == name, _T.serial.is_not(None))
+    return connection.execute(mine.limit(1)).scalar()
+
+
 def forget_samples(connection: Connection, import_id: int) -> None:
     """Take out the meter values that an import told."""
     connection.execute(delete(trace_samples).where(_S.import_id == import_id))
@@ -156,7 +168,7 @@ def _placed(logged: Logged, import_id: int, *, anew: bool = False) -> Logged:
 
 def _values(logged: Logged, mark: int) -> dict[str, object]:
     return {
-        "charger": logged.charger,
+        "called": logged.charger,
         "serial": logged.serial,
         "connector": logged.connector,
         "transaction_id": logged.transaction,

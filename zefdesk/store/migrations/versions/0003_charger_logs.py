@@ -28,6 +28,7 @@ def upgrade() -> None:
         "trace",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("charger", sa.Text(), nullable=False),
+        sa.Column("called", sa.Text(), nullable=False),
         sa.Column("serial", sa.Text(), nullable=True),
         sa.Column("connector", sa.Text(), nullable=True),
         sa.Column("transaction_id", sa.Text(), nullable=True),

@@ -1,0 +1,157 @@
+"""Traces of logs and the sessions of the ledger: each session once, whether a report, a log or both tell it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from zefdesk.domain.bill_state import bill_state
+from zefdesk.domain.clock import wall_of
+from zefdesk.domain.finding import Found
+from zefdesk.domain.logged import Logged
+from zefdesk.domain.session import Session
+from zefdesk.findings import joined, logged
+from zefdesk.findings.joined import Sides
+from zefdesk.services import matching
+from zefdesk.store import logged_sessions as rows
+from zefdesk.store import traces
+from zefdesk.store.logged_sessions import ReportRow, Sight
+from zefdesk.store.traces import Trace
+from zefdesk.store.transaction import Transaction
+
+CODES = (*logged.CHECKS, joined.DIFFERS, joined.AMBIGUOUS)
+"""The kinds of findings about sessions that logs tell."""
+
+
+def as_session(told: Logged) -> Session:
+    """Give what a log tells of a session in the words of a report; it knows no cost."""
+    return Session(
+        name=told.charger,
+        sticker=None,
+        serial=told.serial or told.charger,
+        connector=told.connector,
+        initiator=told.initiator,
+        identity=told.identity,
+        start=told.start,
+        start_wall=wall_of(told.zone, told.start),
+        zone=told.zone,
+        zoned=True,
+        end=told.end,
+        plug_duration=told.plug_duration,
+        charge_duration=told.charge_duration,
+        energy=told.energy,
+        cost=None,
+        currency=None,
+        bill_details=None,
+        bill_state=bill_state(unreadable=False, lines=False, initiator=told.initiator, cost=None),
+        session_id=told.transaction,
+        stop_reason=told.stop_reason,
+        site=None,
+        meter_start=told.meter_start,
+        meter_stop=told.meter_stop,
+    )
+
+
+def settle(
+    transaction: Transaction, charger: str, zones: Mapping[str, str], touched: Iterable[int] | None = None
+) -> int:
+    """Let the sessions of a charger be what its logs and the reports tell; gives how many sessions are new.
+
+    `touched` are the numbers of the traces that are new or tell something else than before; None for all.
+    """
+    every = [one for one in traces.of_charger(transaction, charger) if one.logged.whole]
+    if not every:
+        return 0
+    looked_at = None if touched is None else set(touched)
+    reported = _reported(transaction, every)
+    joins = matching.joins([one.logged for one in every], list(reported.values()))
+    own = {one.session_id for one in every if one.session_id} - rows.told_by_reports(
+        transaction, [one.session_id for one in every if one.session_id]
+    )
+    new = 0
+    for place, one in enumerate(every):
+        wanted = joins.pairs.get(place)
+        number = _session_of(transaction, one, wanted, own, zones, changed=looked_at is None or one.id in looked_at)
+        new += one.session_id is None and wanted is None
+        if number is None:
+            continue
+        found = [*logged.found(one.logged), *_joined(one.logged, reported.get(wanted or 0), joins.doubtful.get(place))]
+        rows.find(transaction, number, CODES, found)
+    _mark_candidates(transaction, joins, reported, every)
+    return new
+
+
+def _reported(transaction: Transaction, every: Sequence[Trace]) -> dict[int, ReportRow]:
+    names = sorted({name for one in every for name in (one.logged.serial, one.logged.charger) if name})
+    first = min(one.logged.start for one in every) - matching.WITHIN
+    last = max(one.logged.start for one in every) + matching.WITHIN
+    return {row.id: row for row in rows.reported(transaction, names, first, last)}
+
+
+def _session_of(
+    transaction: Transaction,
+    one: Trace,
+    wanted: int | None,
+    own: set[int],
+    zones: Mapping[str, str],
+    *,
+    changed: bool,
+) -> int | None:
+    """Give the session of a trace its row, or join it with a report's; None where nothing has changed."""
+    session = as_session(one.logged)
+    zone = zones.get(session.serial or "") or zones.get(one.logged.charger)
+    number = one.session_id
+    if wanted is not None:
+        if number == wanted and not changed:
+            return None
+        if number is not None and number != wanted and number in own:
+            rows.remove(transaction, [number])
+        number = wanted
+    elif number is None or number not in own:
+        if number is not None and rows.told_by_reports(transaction, [number]):
+            rows.unsight(transaction, number)
+            number = None
+        number = rows.add(transaction, session, zone) if number is None else number
+    elif changed:
+        rows.renew(transaction, number, session, zone)
+    else:
+        return None
+    if number != one.session_id:
+        traces.tell(transaction, one.id, number)
+    rows.sight(transaction, number, session, _places(one.logged))
+    return number
+
+
+def _places(told: Logged) -> list[Sight]:
+    """Give the places of logs that tell a session: its start, and the first event that each further log tells."""
+    found = {told.span.source: Sight(told.span.source, told.span.line, told.raw)}
+    for event in told.events:
+        found.setdefault(event.span.source, Sight(event.span.source, event.span.line, event.detail))
+    return list(found.values())
+
+
+def _joined(told: Logged, row: ReportRow | None, doubtful: int | None) -> list[Found]:
+    if row is not None:
+        ours = Sides(told.start, told.energy, told.plug_duration, told.charge_duration)
+        return list(joined.differs(ours, Sides(row.start, row.energy, row.plug_duration, row.charge_duration)))
+    return [joined.ambiguous(doubtful, "report")] if doubtful else []
+
+
+def _mark_candidates(
+    transaction: Transaction, joins: matching.Joins, reported: Mapping[int, ReportRow], every: Sequence[Trace]
+) -> None:
+    taken = set(joins.pairs.values()) | {one.session_id for one in every}
+    for number in reported:
+        if number not in taken:
+            candidates = joins.candidates.get(number, 0)
+            found = [joined.ambiguous(candidates, "log")] if candidates > 1 else []
+            rows.find(transaction, number, CODES, found)
+
+
+def withdraw(transaction: Transaction, gone: Sequence[Trace]) -> None:
+    """Take out traces that no log tells any more, and the sessions that only they told."""
+    numbers = [one.session_id for one in gone if one.session_id is not None]
+    by_reports = rows.told_by_reports(transaction, numbers)
+    for number in numbers:
+        if number in by_reports:
+            rows.unsight(transaction, number)
+            rows.find(transaction, number, CODES, [])
+    rows.remove(transaction, [number for number in numbers if number not in by_reports])
+    traces.remove(transaction, [one.id for one in gone])
