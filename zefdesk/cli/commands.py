@@ -17,6 +17,9 @@ COMMANDS = (
     Command("undo-import", "undo_import", "take a file back as one step"),
     Command("sessions", "sessions", "sessions that a filter lets through, with their totals"),
     Command("session", "session", "one session with its bill, findings and source"),
+    Command(
+        "log-summary", "log_summary", "what a charger's log tells: chargers, attempts, errors, gaps; without a ledger"
+    ),
     Command("formats", "formats", "what can be read"),
     Command("findings", "findings", "what does not add up"),
     Command("chargers", "chargers", "chargers with their rates: list, import, export, set"),

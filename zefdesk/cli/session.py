@@ -5,14 +5,16 @@ from typing import Any
 
 from zefdesk.cli.bill_texts import print_bill
 from zefdesk.cli.derived import derived
+from zefdesk.cli.log_texts import print_log
 from zefdesk.cli.session_document import session_document
+from zefdesk.cli.session_log import log_document, logged_details
 from zefdesk.cli.session_texts import amount, bill_rows, bill_sentence, field_rows
 from zefdesk.cli.streams import print_json, say
 from zefdesk.cli.table import Table
 from zefdesk.cli.usage import Parser
 from zefdesk.domain.stored import Stored
 from zefdesk.domain.trouble import NotFound
-from zefdesk.services import bills, reviewing
+from zefdesk.services import bills, charger_logs, reviewing
 from zefdesk.services.bills import ComputedBill
 from zefdesk.services.ledgers import open_ledger
 from zefdesk.store.findings import StoredFinding
@@ -33,6 +35,8 @@ def run(asked: argparse.Namespace, database: str | None) -> int:
         told = reviewing.source(ledger, asked.id)
         found = reviewing.findings_of(ledger, asked.id)
         computed = bills.bill_of(ledger, asked.id)
+        trace = charger_logs.trace(ledger, asked.id)
+        frames = charger_logs.frames_of(ledger, asked.id) if trace else []
     except NotFound as error:
         if asked.json:
             print_json({"error": str(error)})
@@ -40,9 +44,15 @@ def run(asked: argparse.Namespace, database: str | None) -> int:
     finally:
         ledger.close()
     if asked.json:
-        print_json(_document(stored, told, computed))
+        document = _document(stored, told, computed)
+        if trace:
+            document |= {"log": log_document(trace.logged, stored.display_zone)}
+            document |= logged_details(stored, trace.logged, frames)
+        print_json(document)
     else:
         _print(stored, told, found, computed)
+        if trace:
+            print_log(trace.logged, stored.display_zone)
     return 0
 
 

@@ -7,13 +7,14 @@ from typing import Any
 
 from zefdesk.cli.filters import add_filters, add_sort, query_of
 from zefdesk.cli.session_document import session_document, totals_document
+from zefdesk.cli.session_log import log_document
 from zefdesk.cli.session_texts import RIGHT, TITLES, session_row, totals_lines
 from zefdesk.cli.streams import output, print_json_list, say
 from zefdesk.cli.table import Table
 from zefdesk.cli.usage import Parser, count
 from zefdesk.domain.query import SessionQuery
 from zefdesk.domain.stored import Stored
-from zefdesk.services import bills, reviewing
+from zefdesk.services import bills, charger_logs, reviewing
 from zefdesk.services.exporting import write_csv, write_page_csv
 from zefdesk.services.ledgers import open_ledger
 from zefdesk.store.ledger import Ledger
@@ -65,7 +66,12 @@ def _print_json(ledger: Ledger, query: SessionQuery, pages: Iterator[list[Stored
 
 def _documents(ledger: Ledger, page: list[Stored]) -> list[dict[str, Any]]:
     computed = bills.bills_of(ledger, [stored.id for stored in page if stored.computed])
-    return [session_document(stored, computed.get(stored.id)) for stored in page]
+    logged = charger_logs.logged_of(ledger, [stored.id for stored in page])
+    documents = [session_document(stored, computed.get(stored.id)) for stored in page]
+    for stored, document in zip(page, documents, strict=True):
+        if told := logged.get(stored.id):
+            document["log"] = log_document(told, stored.display_zone)
+    return documents
 
 
 def _print_table(ledger: Ledger, query: SessionQuery, pages: Iterator[list[Stored]]) -> None:

@@ -27,6 +27,24 @@ class Format:
     endings: tuple[str, ...]
 
 
+LOG_ENDINGS = (".log", ".txt", ".csv", ".json", ".jsonl", ".html")
+LOGS = (
+    Format(
+        "charger-log",
+        "Charger log (OCPP)",
+        "OCPP 1.6J, 2.0.1 and 2.1 messages in any text: of chargers, central systems, home automation. Each session "
+        "with its meter values and the lines behind it.",
+        LOG_ENDINGS,
+    ),
+    Format(
+        "alfen-transactions",
+        "Alfen transaction export",
+        "The transactions that an Alfen charger exports (txstart2, mv, txstop2), with their meter values.",
+        LOG_ENDINGS,
+    ),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Match:
     table: Table
@@ -36,7 +54,7 @@ class _Match:
 
 def formats() -> tuple[Format, ...]:
     """Give all formats that can be read, by name."""
-    return tuple(Format(one.name, one.title, one.description, ENDINGS) for one in mappings())
+    return (*(Format(one.name, one.title, one.description, ENDINGS) for one in mappings()), *LOGS)
 
 
 def open_file(path: Path, settings: Settings) -> Reading:
@@ -60,8 +78,8 @@ def open_file(path: Path, settings: Settings) -> Reading:
 
 def check(settings: Settings) -> None:
     """Raise UnknownName for a format, zone, currency or date order that does not exist."""
-    if settings.format != "auto" and settings.format not in {one.name for one in mappings()}:
-        names = ", ".join(one.name for one in mappings())
+    if settings.format != "auto" and settings.format not in {one.name for one in formats()}:
+        names = ", ".join(one.name for one in formats())
         raise UnknownName(f"unknown format '{settings.format}': auto, {names}")
     if settings.time_zone is not None:
         clock.zone(settings.time_zone)

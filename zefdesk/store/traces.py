@@ -113,6 +113,11 @@ def of_session(ledger: Ledger, number: int) -> Trace | None:
         return found and replace(found, logged=replace(found.logged, samples=samples(connection, found.id)))
 
 
+def charger_of(connection: Connection, number: int) -> str:
+    """Give the charger of a trace, under which its messages are kept."""
+    return str(connection.execute(select(_T.charger).where(_T.id == number)).scalar_one())
+
+
 def samples(connection: Connection, number: int) -> Samples:
     """Give the meter values of a trace, of all logs that told them."""
     rows = connection.execute(select(_S.import_id, _S.body).where(_S.trace_id == number).order_by(_S.import_id))
