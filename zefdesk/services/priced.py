@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from zefdesk.billing.compiled import Compiled
 from zefdesk.billing.packed import kept, packed
+from zefdesk.billing.price import bill_of
 from zefdesk.billing.refused import Unpriceable
 from zefdesk.billing.row import Row, price_row_ready
 from zefdesk.domain import money
 from zefdesk.domain.bill import Bill
 from zefdesk.services.pricebook import Price, PriceBook
+from zefdesk.services.priced_log import metered_of
 from zefdesk.store.bills import NewBill, ToPrice
 
 CHUNK = 2_000
@@ -73,18 +76,8 @@ class Chunk(NamedTuple):
 def price_one(session: ToPrice, price: Price) -> Priced:
     """Price one session by what applies to it."""
     if price.version is not None:
-        row = Row(
-            session.zone,
-            session.start,
-            session.plugged,
-            session.charging,
-            session.energy,
-            session.initiator,
-            session.identity,
-            price.capacity,
-        )
         try:
-            bill = price_row_ready(row, price.version.terms)
+            bill = _bill(session, price.version.terms, price.capacity)
         except Unpriceable as error:
             return Priced(session, str(error))
         return Priced(
@@ -93,15 +86,43 @@ def price_one(session: ToPrice, price: Price) -> Priced:
     if price.rate is None:
         return Priced(session, price.reason)
     decimals = money.decimals(price.currency)
-    cost = price.rate.cost(session.energy, session.plugged, session.charging, decimals)
+    cost = price.rate.cost(*_amounts(session), decimals)
     if cost is None:
         return Priced(session, f"the rate {price.rate} counts what the session does not tell, or tells as negative")
     return Priced(session, "", price.currency, cost, None, str(price.rate), None, terms_of(session, price))
 
 
+def _bill(session: ToPrice, terms: Compiled, capacity: int | None) -> Bill:
+    """Give the bill of a session: by its log's meter values where there are some, else by its durations and energy."""
+    metered = metered_of(session, capacity)
+    if metered is not None:
+        return bill_of(metered, terms)
+    row = Row(
+        session.zone,
+        session.start,
+        session.plugged,
+        session.charging,
+        session.energy,
+        session.initiator,
+        session.identity,
+        capacity,
+    )
+    return price_row_ready(row, terms)
+
+
+def _amounts(session: ToPrice) -> tuple[int | None, int | None, int | None]:
+    """Give energy, plugged and charging time as the log has them, where there is one, else as the report."""
+    told = session.log
+    if told is None:
+        return session.energy, session.plugged, session.charging
+    energy = session.energy if told.energy is None else told.energy
+    charging = session.charging if told.charge_duration is None else told.charge_duration
+    return energy, session.plugged if told.plug_duration is None else told.plug_duration, charging
+
+
 def terms_of(session: ToPrice, price: Price) -> int:
     """Give a number for all that a bill is made of: the session's values and what its price is made of."""
-    mixed = (session.value_hash * _ODD + session.start * 31 + price.mark) % _LARGE
+    mixed = (session.value_hash * _ODD + session.start * 31 + price.mark + session.log_mark * 7) % _LARGE
     return mixed - _LARGE // 2
 
 

@@ -1,10 +1,13 @@
 """Bills beside the sessions: what there is to price, and every bill that was made; none is ever edited."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, literal, select
 
+from zefdesk.domain.logged import Logged
+from zefdesk.store import traces
 from zefdesk.store.ingest import MultiRow, take
 from zefdesk.store.ledger import Ledger
 from zefdesk.store.schema import bill, former_bill, profile, session
@@ -14,7 +17,10 @@ _AT_ONCE = 500
 
 
 class ToPrice(NamedTuple):
-    """What pricing asks of a stored session, in the units of `Session`; and terms and total of the bill it has."""
+    """What pricing asks of a stored session, in the units of `Session`; and terms and total of the bill it has.
+
+    `log` is what a charger's log tells of it, with its meter values, and `log_mark` a hash of that.
+    """
 
     id: int
     charger: str
@@ -32,6 +38,8 @@ class ToPrice(NamedTuple):
     terms: int | None
     billed: int | None
     billed_currency: str | None
+    log: Logged | None = None
+    log_mark: int = 0
 
 
 class NewBill(NamedTuple):
@@ -93,7 +101,21 @@ _LISTED = _TO_PRICE.where(_S.id.in_(bindparam("ids", expanding=True))).order_by(
 def to_price(ledger: Ledger, numbers: Sequence[int]) -> list[ToPrice]:
     """Give what pricing asks of these sessions, whose numbers ascend."""
     with ledger.reading() as connection:
-        return _to_price(connection, numbers)
+        found = _to_price(connection, numbers)
+        return _with_logs(connection, found) if traces.any_there(connection) else found
+
+
+def _with_logs(connection: Connection, found: Sequence[ToPrice]) -> list[ToPrice]:
+    known = traces.of_sessions(connection, [one.id for one in found])
+    made = []
+    for one in found:
+        trace = known.get(one.id)
+        if trace:
+            logged = replace(trace.logged, samples=traces.samples(connection, trace.id))
+            made.append(one._replace(log=logged, log_mark=trace.mark))
+        else:
+            made.append(one)
+    return made
 
 
 def pages(ledger: Ledger, numbers: Sequence[int], size: int) -> Iterator[list[ToPrice]]:
