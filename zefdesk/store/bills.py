@@ -129,11 +129,11 @@ def _to_price(connection: Connection, numbers: Sequence[int]) -> list[ToPrice]:
         return []
     if numbers[-1] - numbers[0] < len(numbers):
         cursor: Any = connection.execute(_BETWEEN, {"first": numbers[0], "last": numbers[-1]}).cursor
-        return [ToPrice._make(row) for row in cursor]
+        return [ToPrice(*row) for row in cursor]
     made: list[ToPrice] = []
     for start in range(0, len(numbers), _AT_ONCE):
         found = connection.execute(_LISTED, {"ids": list(numbers[start : start + _AT_ONCE])})
-        made += [ToPrice._make(row) for row in found]
+        made += [ToPrice(*row) for row in found]
     return made
 
 
