@@ -38,10 +38,10 @@ class LogSet(NamedTuple):
 
 def is_log(path: Path, settings: Settings) -> bool:
     """Whether a file is to be read as a log."""
-    if settings.format in FORMATS:
-        return True
     try:
-        return settings.format == "auto" and looks_like_log(path)
+        if not path.is_file():
+            return False  # a pipe would be waited for without end
+        return settings.format in FORMATS or (settings.format == "auto" and looks_like_log(path))
     except OSError:
         return False
 
