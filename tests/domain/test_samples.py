@@ -31,7 +31,7 @@ def test_texts_are_read_when_they_are_looked_at() -> None:
     block.add(120, Span(0, 200, 90, 2), ("1300", "odd", "300"))
     found = Samples([block])
     assert found[0].values == {"energy": 1_200_500_000, "power": 1_000_000_000, "power.L1": 700_000_000}
-    assert found[1].values == {"energy": 1_300_000_000}
+    assert found[1].values == {"energy": 1_300_000_000, "power": 300_000_000}
     assert found.column("energy") == [(60, 1_200_500_000), (120, 1_300_000_000)]
 
 

@@ -5,9 +5,12 @@ import zlib
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
+from itertools import accumulate, chain
+from operator import sub
 from typing import NamedTuple, overload
 
-from zefdesk.domain.decimals import scaled
+from zefdesk.domain.decimals import scaled, scaled_all
 from zefdesk.domain.logged import Sample, Span
 
 _LEVEL = 1
@@ -35,9 +38,9 @@ class Block:
     offsets: list[int] = field(default_factory=list)
     lengths: list[int] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
-    texts: list[tuple[str, ...]] = field(default_factory=list)
+    texts: list[Sequence[str]] = field(default_factory=list)
 
-    def add(self, at: int, span: Span, texts: tuple[str, ...]) -> None:
+    def add(self, at: int, span: Span, texts: Sequence[str]) -> None:
         """Add a row."""
         self.at.append(at)
         self.offsets.append(span.offset)
@@ -68,10 +71,16 @@ class Block:
         rows = slice(-1, None) if last else slice(None)
         for one in self.columns:
             if one.series == series:
-                for at, texts in zip(self.at[rows], self.texts[rows], strict=True):
-                    value = _value(one, texts)
+                for at, value in zip(self.at[rows], _values(one, self.texts[rows]), strict=True):
                     if value is not None:
                         yield at, value
+
+
+def _values(column: Column, rows: Sequence[Sequence[str]]) -> list[int | None]:
+    if len(column.at) > 1:
+        return [_value(column, texts) for texts in rows]
+    place = column.at[0]
+    return scaled_all([texts[place] for texts in rows], column.places)
 
 
 def _value(column: Column, texts: Sequence[str]) -> int | None:
@@ -99,6 +108,7 @@ class Samples(Sequence[Sample]):
     def __init__(self, blocks: Sequence[Block] = ()) -> None:
         self.blocks = [one for one in blocks if one.at]
         self._order: list[tuple[int, list[tuple[Block, int]]]] | None = None
+        self._columns: dict[str, list[tuple[int, int]]] = {}
 
     @classmethod
     def of(cls, samples: Sequence[Sample]) -> "Samples":
@@ -117,8 +127,12 @@ class Samples(Sequence[Sample]):
 
     def column(self, series: str) -> list[tuple[int, int]]:
         """Give instants (seconds of UTC) and values (billionths) of one series, in the order of time."""
-        found = dict(pair for block in self.blocks for pair in block.column(series))
-        return sorted(found.items())
+        if series not in self._columns:
+            found: dict[int, int] = {}
+            for block in self.blocks:
+                found.update(block.column(series))
+            self._columns[series] = sorted(found.items())
+        return self._columns[series]
 
     def series(self) -> list[str]:
         """Give the names of all series."""
@@ -152,66 +166,66 @@ class Samples(Sequence[Sample]):
 
     __hash__ = None  # type: ignore[assignment]
 
+    def digest(self) -> bytes:
+        """Give a hash of instants and registers, whichever logs told them in whichever order."""
+        told = self.column("energy")
+        return blake2b(array("q", chain.from_iterable(told)).tobytes(), digest_size=8).digest()
+
     def sources(self) -> list[int]:
         """Give the numbers of the imports that told them."""
         return sorted({block.source for block in self.blocks})
 
     def packed(self, source: int | None = None) -> bytes:
         """Give what was told by one import, or by all, as bytes; `unpacked` reads them."""
-        blocks = [one for one in self.blocks if source is None or one.source == source]
-        return zlib.compress(json.dumps([_plain(one) for one in blocks], separators=(",", ":")).encode(), _LEVEL)
+        blocks = [_plain(one) for one in self.blocks if source is None or one.source == source]
+        head = json.dumps([(one.columns, one.source, one.rows, len(one.body)) for one in blocks]).encode()
+        return zlib.compress(b"\n".join((head, b"".join(one.body for one in blocks))), _LEVEL)
 
     @classmethod
     def unpacked(cls, packed: bytes, source: int | None = None) -> "Samples":
         """Read packed samples; they are of the import `source` where that is given."""
-        told = json.loads(zlib.decompress(packed))
-        blocks = [_block(one) for one in told]
-        for block in blocks:
+        head, _, bodies = zlib.decompress(packed).partition(b"\n")
+        blocks, at = [], 0
+        for columns, told_by, rows, size in json.loads(head):
+            block = _block(_Plain(columns, told_by, rows, bodies[at : at + size]))
             block.source = block.source if source is None else source
+            blocks.append(block)
+            at += size
         return cls(blocks)
 
 
-_Plain = tuple[list[tuple[str, list[int], int]], int, list[int], list[int], list[int], list[int], str]
+class _Plain(NamedTuple):
+    """A block as it is kept: its columns, import, rows; and its numbers and texts as bytes."""
+
+    columns: list[tuple[str, list[int], int]]
+    source: int
+    rows: int
+    body: bytes
 
 
 def _plain(block: Block) -> _Plain:
-    """Give a block as JSON knows it; numbers that grow by little are kept as their growth."""
+    """Give a block as bytes; numbers that grow by little are kept as their growth."""
+    numbers = (_steps(block.at), _steps(block.offsets), array("q", block.lengths), _steps(block.lines))
+    texts = "\0".join(map(_SEPARATOR.join, zip(*block.texts, strict=True))).encode()
     columns = [(one.series, list(one.at), one.places) for one in block.columns]
-    width = len(block.texts[0]) if block.texts else 0
-    columns_of_texts = [_SEPARATOR.join(texts[at] for texts in block.texts) for at in range(width)]
-    return (
-        columns,
-        block.source,
-        _steps(block.at),
-        _steps(block.offsets),
-        block.lengths,
-        _steps(block.lines),
-        "\0".join(columns_of_texts),
-    )
+    return _Plain(columns, block.source, len(block.at), b"".join(one.tobytes() for one in numbers) + texts)
 
 
 def _block(plain: _Plain) -> Block:
-    columns, source, at, offsets, lengths, lines, texts = plain
-    rows = [column.split(_SEPARATOR) for column in texts.split("\0")] if texts else []
+    size = plain.rows * array("q").itemsize
+    at, offsets, lengths, lines = (array("q", plain.body[place * size : (place + 1) * size]) for place in range(4))
+    texts = plain.body[4 * size :].decode()
+    rows = [column.split(_SEPARATOR) for column in texts.split("\0")]
     return Block(
-        tuple(Column(series, tuple(places), power) for series, places, power in columns),
-        source,
-        _sums(at),
-        _sums(offsets),
-        lengths,
-        _sums(lines),
-        list(zip(*rows, strict=True)) if rows else [() for _ in at],
+        tuple(Column(series, tuple(places), power) for series, places, power in plain.columns),
+        plain.source,
+        list(accumulate(at)),
+        list(accumulate(offsets)),
+        lengths.tolist(),
+        list(accumulate(lines)),
+        list(zip(*rows, strict=True)),
     )
 
 
-def _steps(values: Sequence[int]) -> list[int]:
-    return [after - before for before, after in zip([0, *values], values, strict=False)]
-
-
-def _sums(steps: Sequence[int]) -> list[int]:
-    values = array("q")
-    total = 0
-    for step in steps:
-        total += step
-        values.append(total)
-    return values.tolist()
+def _steps(values: Sequence[int]) -> "array[int]":
+    return array("q", map(sub, values, [0, *values]))

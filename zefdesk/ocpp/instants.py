@@ -18,10 +18,10 @@ def micros(text: object) -> int | None:
     if not isinstance(text, str):
         return None
     if len(text) == _PLAIN and text[19] == "Z" and text[10] == "T":
-        at = _day(text[:10])
-        clock = text[11:13] + text[14:16] + text[17:19]
-        if at is not None and clock.isdecimal() and clock.isascii() and text[13] == text[16] == ":":
-            return (at + int(clock[:2]) * 3600 + int(clock[2:4]) * 60 + int(clock[4:])) * SECOND
+        try:
+            return int(datetime.fromisoformat(text).timestamp()) * SECOND
+        except ValueError:
+            pass
     found = _STAMP.match(text)
     if not found:
         return None

@@ -46,12 +46,13 @@ def samples(meter_values: object, instant: Callable[[object], int | None], span:
     for one in meter_values if isinstance(meter_values, list) else (meter_values,):
         told = mapping(one)
         at = instant(told.get("timestamp"))
-        values = _values(told.get("sampledValue") or told.get("sampled_value"))
+        values = values_of(told.get("sampledValue") or told.get("sampled_value"))
         if at is not None and values:
             yield Sample((at + SECOND // 2) // SECOND, values, span)
 
 
-def _values(sampled: object) -> dict[str, int]:
+def values_of(sampled: object) -> dict[str, int]:
+    """Give the values of a `sampledValue` list by series; what is no number is left out."""
     values: dict[str, int] = {}
     for one in sampled if isinstance(sampled, list) else (sampled,):
         if not isinstance(one, dict):
@@ -70,17 +71,14 @@ def _values(sampled: object) -> dict[str, int]:
     return values
 
 
-def columns_of(sampled: object, mark: str) -> tuple[Column, ...] | None:
-    """Give the columns of a `sampledValue` list whose values are a mark and a number of a place; None if it is odd."""
+def columns_of(sampled: list[dict[str, str]]) -> tuple[Column, ...] | None:
+    """Give the columns of a `sampledValue` list whose values are the numbers of their places; None if it is odd."""
     found: dict[str, Column] = {}
-    for one in sampled if isinstance(sampled, list) else ():
-        value = one.get("value") if isinstance(one, dict) else None
-        if not isinstance(value, str) or not value.startswith(mark) or one.get("format") == "SignedData":
-            return None
+    for one in sampled:
         series, places = _kind(one)
-        if series in found:
+        if one.get("format") == "SignedData" or series in found:
             return None
-        at = (int(value[len(mark) :]),)
+        at = (int(one["value"]),)
         found[series] = Column(series, at, places)
         bound = _AT_BOUND.get(one.get("context", "")) if series == ENERGY else None
         if bound:

@@ -79,6 +79,7 @@ class Transaction:
     rejected: str = ""
     blocks: dict[tuple[int, tuple[Column, ...]], Block] = field(default_factory=dict)
     register: int | None = None
+    gathered: Samples | None = None
     events: list[Event] = field(default_factory=list)
     marks: dict[str, str] = field(default_factory=dict)
     version2: bool = False
@@ -126,6 +127,7 @@ class Transaction:
                 self.register = value
 
     def _block(self, source: int, columns: tuple[Column, ...]) -> Block:
+        self.gathered = None
         block = self.blocks.get((source, columns))
         if block is None:
             block = self.blocks[source, columns] = Block(columns, source)
@@ -133,7 +135,9 @@ class Transaction:
 
     def samples(self) -> Samples:
         """Give all meter values."""
-        return Samples(list(self.blocks.values()))
+        if self.gathered is None:
+            self.gathered = Samples(list(self.blocks.values()))
+        return self.gathered
 
     def last_register(self) -> int | None:
         """The latest register that was heard of, else the one at its start."""

@@ -119,7 +119,9 @@ def summarise(paths: Sequence[Path], settings: Settings, report: Report = ignore
             if not logs:
                 raise UnreadableFile(f"{path}: holds no messages of a charger: name a log")
             for log in log_files.sets(logs):
-                with closing(LogReading([file.path for file in log.files], log.label, settings)) as reading:
+                with closing(
+                    LogReading([file.path for file in log.files], log.label, settings, gather=True)
+                ) as reading:
                     run = LogRun(reading, Setup())
                     for _ in run:
                         report(Progress(log.label, reading.progress()))

@@ -27,6 +27,8 @@ from zefdesk.store.log_messages import KeptMessage
 from zefdesk.store.transaction import Transaction
 
 _CHUNK = 4_000
+_SECRET = ("Key", "key", "assw", "ASSW", "ecret", "asic", "earer", "://")
+"""Parts of words without which a message holds no secret."""
 
 
 class LogImported(NamedTuple):
@@ -45,7 +47,7 @@ def read_log(
 ) -> LogImported:
     """Read a log into an open transaction; raises UnreadableFile."""
     before = SetFingerprint.of(log.files)
-    with closing(LogReading([file.path for file in log.files], log.label, settings)) as reading:
+    with closing(LogReading([file.path for file in log.files], log.label, settings, gather=True)) as reading:
         kind = EXPORT if dict(reading.facts).get("Kind", "").startswith("Alfen") else LOG
         about = File(log.label, kind, before.sha256, before.size, int(time.time()), reading.facts)
         ingest = Ingest(transaction, about, settings.charger_zones)
@@ -86,6 +88,10 @@ def _of_file(run: LogRun) -> Iterable[Found]:
         yield from of_charger(charger, {"gap": gaps})
 
 
+def _masked(text: str) -> str:
+    return masked(text) if any(word in text for word in _SECRET) else text
+
+
 class _Kept:
     """Messages on their way into the ledger, some thousand at a time."""
 
@@ -97,7 +103,7 @@ class _Kept:
         """Take messages of a charger on."""
         waiting = self._waiting.setdefault(charger, [])
         waiting += [
-            KeptMessage(one.kind, one.id, one.action, masked(one.text), one.at, one.span)
+            KeptMessage(one.kind, one.id, one.action, _masked(one.text), one.at, one.span)
             for one in messages
             if one.text
         ]

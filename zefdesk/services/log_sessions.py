@@ -65,17 +65,40 @@ def settle(
     own = {one.session_id for one in every if one.session_id} - rows.told_by_reports(
         transaction, [one.session_id for one in every if one.session_id]
     )
-    new = 0
+    fresh: list[tuple[Trace, int | None]] = []
     for place, one in enumerate(every):
         wanted = joins.pairs.get(place)
+        if one.session_id is None and wanted is None:
+            fresh.append((one, joins.doubtful.get(place)))
+            continue
         number = _session_of(transaction, one, wanted, own, zones, changed=looked_at is None or one.id in looked_at)
-        new += one.session_id is None and wanted is None
         if number is None:
             continue
         found = [*logged.found(one.logged), *_joined(one.logged, reported.get(wanted or 0), joins.doubtful.get(place))]
         rows.find(transaction, number, CODES, found)
+    _add(transaction, fresh, zones)
     _mark_candidates(transaction, joins, reported, every)
-    return new
+    return len(fresh)
+
+
+def _add(transaction: Transaction, fresh: Sequence[tuple[Trace, int | None]], zones: Mapping[str, str]) -> None:
+    """Add the sessions that only logs tell, with what was found in them."""
+    told = []
+    for one, _ in fresh:
+        session = as_session(one.logged)
+        told.append((session, _zone(session, one.logged, zones), _places(one.logged)))
+    numbers = rows.add_all(transaction, told)
+    traces.tell_all(transaction, [(one.id, number) for (one, _), number in zip(fresh, numbers, strict=True)])
+    found = [
+        (number, each)
+        for (one, doubtful), number in zip(fresh, numbers, strict=True)
+        for each in (*logged.found(one.logged), *_joined(one.logged, None, doubtful))
+    ]
+    rows.find_all(transaction, found)
+
+
+def _zone(session: Session, told: Logged, zones: Mapping[str, str]) -> str | None:
+    return zones.get(session.serial or "") or zones.get(told.charger)
 
 
 def _reported(transaction: Transaction, every: Sequence[Trace]) -> dict[int, ReportRow]:
@@ -96,7 +119,7 @@ def _session_of(
 ) -> int | None:
     """Give the session of a trace its row, or join it with a report's; None where nothing has changed."""
     session = as_session(one.logged)
-    zone = zones.get(session.serial or "") or zones.get(one.logged.charger)
+    zone = _zone(session, one.logged, zones)
     number = one.session_id
     if wanted is not None:
         if number == wanted and not changed:

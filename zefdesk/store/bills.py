@@ -133,7 +133,7 @@ def _to_price(connection: Connection, numbers: Sequence[int]) -> list[ToPrice]:
     made: list[ToPrice] = []
     for start in range(0, len(numbers), _AT_ONCE):
         found = connection.execute(_LISTED, {"ids": list(numbers[start : start + _AT_ONCE])})
-        made += [ToPrice(*row) for row in found]
+        made += [ToPrice(*tuple(row)) for row in found]
     return made
 
 

@@ -42,6 +42,33 @@ def add(connection: Connection, told: Session, zone: str | None) -> int:
     return number
 
 
+def add_all(connection: Connection, told: Sequence[tuple[Session, str | None, Sequence[Sight]]]) -> list[int]:
+    """Add sessions that only a log tells, with their zones and the places that tell them; gives their numbers."""
+    if not told:
+        return []
+    last = take(connection, "session", len(told))
+    numbers = list(range(last - len(told) + 1, last + 1))
+    rows = [
+        {"id": number, **_values(session_, zone, number)}
+        for number, (session_, zone, _) in zip(numbers, told, strict=True)
+    ]
+    connection.execute(insert(session), rows)
+    sights = [
+        {
+            "import_id": s.import_id,
+            "line": s.line,
+            "session_id": number,
+            "raw": s.raw,
+            "name": one.name,
+            "sticker": None,
+        }
+        for number, (one, _, places) in zip(numbers, told, strict=True)
+        for s in places
+    ]
+    connection.execute(insert(sighting), sights)
+    return numbers
+
+
 def renew(connection: Connection, number: int, told: Session, zone: str | None) -> None:
     """Let a session that only logs tell say what they say now."""
     connection.execute(update(session).where(_S.id == number).values(**_values(told, zone, number)))
@@ -122,6 +149,13 @@ def find(connection: Connection, number: int, codes: Sequence[str], found: Itera
         else:
             connection.execute(delete(finding).where(finding.c.id == row.id))
     rows = [{"session_id": number, "code": code, "message": message} for code, message in sorted(wanted)]
+    if rows:
+        connection.execute(insert(finding), rows)
+
+
+def find_all(connection: Connection, found: Iterable[tuple[int, Found]]) -> None:
+    """Add findings about sessions that had none."""
+    rows = [{"session_id": number, "code": one.code, "message": one.message} for number, one in found]
     if rows:
         connection.execute(insert(finding), rows)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
 from zefdesk.domain.logged import Logged, Span
 from zefdesk.domain.samples import Samples
@@ -47,19 +47,24 @@ def add(connection: Connection, logged: Sequence[Logged], import_id: int, charge
     connection.execute(
         insert(trace), [{"id": one.id, "charger": charger} | _values(one.logged, one.mark) for one in made]
     )
-    for one, told in zip(made, logged, strict=True):
-        _keep_samples(connection, one.id, told, import_id)
+    rows = [row for one, told in zip(made, logged, strict=True) for row in _sample_rows(one.id, told, import_id)]
+    if rows:
+        connection.execute(insert(trace_samples), rows)
     return made
 
 
 def _keep_samples(connection: Connection, number: int, logged: Logged, import_id: int) -> None:
+    rows = _sample_rows(number, logged, import_id)
+    if rows:
+        connection.execute(insert(trace_samples), rows)
+
+
+def _sample_rows(number: int, logged: Logged, import_id: int) -> list[dict[str, object]]:
     samples = Samples.of(logged.samples)
-    rows = [
+    return [
         {"trace_id": number, "import_id": source or import_id, "body": samples.packed(source)}
         for source in samples.sources()
     ]
-    if rows:
-        connection.execute(insert(trace_samples), rows)
 
 
 def renew(connection: Connection, before: Trace, logged: Logged) -> Trace:
@@ -74,6 +79,13 @@ def renew(connection: Connection, before: Trace, logged: Logged) -> Trace:
 def tell(connection: Connection, number: int, session_id: int | None) -> None:
     """Say which session a trace tells of."""
     connection.execute(update(trace).where(_T.id == number).values(session_id=session_id))
+
+
+def tell_all(connection: Connection, told: Sequence[tuple[int, int]]) -> None:
+    """Say of which sessions traces tell: pairs of trace and session."""
+    if told:
+        statement = update(trace).where(_T.id == bindparam("number")).values(session_id=bindparam("told"))
+        connection.execute(statement, [{"number": number, "told": session} for number, session in told])
 
 
 def remove(connection: Connection, numbers: Sequence[int]) -> None:
@@ -156,8 +168,7 @@ def mark_of(logged: Logged) -> int:
     """Give a hash of all that a log tells of a session."""
     body = _encode(replace(_placed(logged, 0, anew=True), samples=(), raw=""))
     digest = blake2b(body, digest_size=8)
-    for at, value in Samples.of(logged.samples).column("energy"):
-        digest.update(b"%d %d\n" % (at, value))
+    digest.update(Samples.of(logged.samples).digest())
     return int.from_bytes(digest.digest(), signed=True)
 
 

@@ -10,6 +10,7 @@ from tests.formats.logs.read import LOGS, frames, read, said
 from zefdesk.domain.problem import Problem
 from zefdesk.formats.logs.reading import LogReading, looks_like_log
 from zefdesk.formats.reading import Settings
+from zefdesk.ocpp.message import Readings
 
 SAMPLES = sorted((LOGS / "samples").glob("*.log"))
 STYLES = sorted(path for path in (LOGS / "reconstructed").iterdir() if path.suffix != ".json")
@@ -111,22 +112,12 @@ def test_facts_say_what_was_found() -> None:
     assert facts["Chargers"] == "SN-0042: the serial of its BootNotification"
 
 
-def test_meter_values_may_be_decoded_to_other_payloads() -> None:
-    def values(frame: bytes) -> list[object]:
-        return [2, "an id", "MeterValues", len(frame)]
-
-    reading = LogReading([LOGS / "reconstructed" / "steve.log"], "steve", Settings(), values=values)
+def test_meter_values_may_come_many_to_a_message() -> None:
+    reading = LogReading([LOGS / "samples" / "ha-lbbrhzn-4.log"], "ha", Settings(), gather=True)
     messages = [one[1] for one in reading.messages() if not isinstance(one, Problem)]
-    assert {type(one.payload) for one in messages if one.action == "MeterValues"} == {int}
-    assert {type(one.payload) for one in messages if one.action != "MeterValues"} == {dict}
-    reading.close()
-
-
-def test_meter_values_that_are_refused_are_decoded_as_ever() -> None:
-    def values(_: bytes) -> list[object]:
-        raise ValueError
-
-    reading = LogReading([LOGS / "reconstructed" / "steve.log"], "steve", Settings(), values=values)
-    messages = [one for one in reading.messages() if not isinstance(one, Problem)]
-    assert said(messages) == said(read(LOGS / "reconstructed" / "go.log")[0])
+    gathered = [one.payload for one in messages if isinstance(one.payload, Readings)]
+    assert 0 < len(gathered) < sum(len(one.samples) for one in gathered)
+    told = read(LOGS / "samples" / "ha-lbbrhzn-4.log")[0]
+    others = [one for one in told if one.action != "MeterValues"]
+    assert said([one for one in messages if not isinstance(one.payload, Readings)]) == said(others)
     reading.close()

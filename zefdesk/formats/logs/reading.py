@@ -9,18 +9,21 @@ from zefdesk.domain import clock as clocks
 from zefdesk.domain.logged import Span
 from zefdesk.domain.problem import Problem
 from zefdesk.formats.logs import alfen, facts
-from zefdesk.formats.logs.frames import Decoder, Frame, Frames
+from zefdesk.formats.logs.frames import Frame, Frames
+from zefdesk.formats.logs.gathering import Gathering
 from zefdesk.formats.logs.joined_text import JoinedText, Part
 from zefdesk.formats.logs.json_text import readable
 from zefdesk.formats.logs.line_clock import LineClock
 from zefdesk.formats.logs.owners import Owners
 from zefdesk.formats.logs.rotation import in_order, rotated
-from zefdesk.formats.logs.shape import Shapes
+from zefdesk.formats.logs.shape import Shapes as LineShapes
 from zefdesk.formats.logs.sniffing import looks_like_log
 from zefdesk.formats.logs.survey import Survey, look
 from zefdesk.formats.reading import Settings
 from zefdesk.ocpp.instants import SECOND, micros
 from zefdesk.ocpp.message import Message
+from zefdesk.ocpp.metered import Metered
+from zefdesk.ocpp.metered import decode as decode_metered
 
 __all__ = ["LogReading", "Part", "looks_like_log", "rotated"]
 _HEAD = 1 << 16
@@ -33,16 +36,17 @@ class LogReading:
 
     `parts` are the files in the order of their contents; places are those of their text, joined byte for byte. `counts`
     are the calls by charger and action, which grow while the log is read. `asks` names what the log leaves open
-    ("time_zone"). `values` may decode frames of meter values to other payloads (see `Frames`). Raises UnreadableFile.
+    ("time_zone"). With `gather`, meter values come many to a message, as `Readings`. Raises UnreadableFile.
     """
 
-    def __init__(self, parts: Sequence[Path], label: str, settings: Settings, *, values: Decoder | None = None) -> None:
+    def __init__(self, parts: Sequence[Path], label: str, settings: Settings, *, gather: bool = False) -> None:
         self.label = label
         self._settings = settings
         ordered = in_order(parts)
         self._text = JoinedText(ordered)
         self.parts: tuple[Part, ...] = self._text.parts
-        self._frames = Frames(self._text, values=values)
+        self._frames = Frames(self._text, values=decode_metered if gather else None)
+        self._gathering = Gathering() if gather else None
         self.counts: dict[str, Counter[str]] = defaultdict(Counter)
         now = (int(time()) if settings.now is None else settings.now) * SECOND
         self._survey: Survey = look(self._text, ordered, settings.date_order, now)
@@ -77,10 +81,11 @@ class LogReading:
         """Let go of the files."""
         self._text.close()
 
-    def _told(self) -> Iterator[tuple[str, Message] | Problem]:
+    def _told(self) -> Iterator[tuple[str, Message] | Problem]:  # noqa: C901 -- the hot path has no time for calls
         counts, clock, known, remember = self.counts, self._clock, self._owners.known, self._owners.remember
-        shape_of = Shapes(self._survey.rule, clock.calendar, clocks=self._survey.clocks).of
+        shape_of = LineShapes(self._survey.rule, clock.calendar, clocks=self._survey.clocks).of
         remembers, meet, at = self._survey.unnamed, self._owners.meet, None
+        gathering = self._gathering
         for frame in self._frames:
             if isinstance(frame, Problem):
                 yield frame
@@ -99,8 +104,19 @@ class LogReading:
                 if at is not None and not zoned:
                     at = clock.instant(at, charger, kind, payload)
             self._line = line
+            if gathering is not None:
+                if type(payload) is Metered:
+                    gathered = gathering.take(charger, payload, at, _new(Span, (0, offset, length, line)))
+                    if gathered:
+                        yield charger, gathered
+                    continue
+                gathered = gathering.flush(charger)
+                if gathered:
+                    yield charger, gathered
             own = "" if action == _UNKEPT else readable(text)
             yield charger, _new(Message, (kind, name, action, payload, at, _new(Span, (0, offset, length, line)), own))
+        if gathering is not None:
+            yield from gathering.rest()
 
     def _unnamed(self, frame: Frame) -> str:
         rule = self._survey.rule
