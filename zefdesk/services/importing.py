@@ -269,14 +269,15 @@ def undo_import(ledger: Ledger, import_id: int, report: Report = ignore) -> Undo
     told, _ = stored_imports.told_by(ledger, import_id)
     zones = chargers.zones(ledger)
     with ledger.writing() as transaction:
+        before = stored_imports.sessions_in(transaction)
         logged = traces.any_there(transaction)
         names = logged_sessions.serials_since(transaction, import_id) if logged else set()
         log_importing.undo(transaction, import_id, zones, setup_of(transaction))
-        removed = stored_imports.remove(transaction, import_id)
-        if removed is None:
+        if not stored_imports.remove(transaction, import_id):
             raise NotFound(f"no import has the number {import_id}")
         log_importing.meet_again(transaction, sorted(names), zones)
         conflicts.mark(transaction)
         chargers.forget_unused(transaction)
+        removed = before - stored_imports.sessions_in(transaction)
         report(Progress("Undo", 1.0))
-    return UndoResult(removed, told - removed)
+    return UndoResult(removed, max(0, told - removed))

@@ -53,7 +53,7 @@ def sets(members: Sequence[Member], own: Path | None = None) -> list[LogSet]:
     """
     by_path = {member.path: member for member in members}
     found = []
-    for paths in rotated(list(by_path)):
+    for paths in rotated(list(by_path), {path: member.label for path, member in by_path.items()}):
         files = tuple(LogFile(by_path[path].label, path, own or _own(by_path[path])) for path in paths)
         found.append(LogSet(files[0].label, files, any(by_path[path].named for path in paths)))
     return found

@@ -56,7 +56,9 @@ def settle(
 
     `touched` are the numbers of the traces that are new or tell something else than before; None for all.
     """
-    every = [one for one in traces.of_charger(transaction, charger) if one.logged.whole]
+    known = traces.of_charger(transaction, charger)
+    _let_go(transaction, [one for one in known if one.session_id is not None and not one.logged.whole])
+    every = [one for one in known if one.logged.whole]
     if not every:
         return 0
     looked_at = None if touched is None else set(touched)
@@ -170,11 +172,18 @@ def _mark_candidates(
 
 def withdraw(transaction: Transaction, gone: Sequence[Trace]) -> None:
     """Take out traces that no log tells any more, and the sessions that only they told."""
+    _let_go(transaction, [one for one in gone if one.session_id is not None])
+    traces.remove(transaction, [one.id for one in gone])
+
+
+def _let_go(transaction: Transaction, gone: Sequence[Trace]) -> None:
+    """Take out the sessions of these traces, but for those that reports tell."""
     numbers = [one.session_id for one in gone if one.session_id is not None]
     by_reports = rows.told_by_reports(transaction, numbers)
     for number in numbers:
         if number in by_reports:
             rows.unsight(transaction, number)
             rows.find(transaction, number, CODES, [])
+    for one in gone:
+        traces.tell(transaction, one.id, None)
     rows.remove(transaction, [number for number in numbers if number not in by_reports])
-    traces.remove(transaction, [one.id for one in gone])

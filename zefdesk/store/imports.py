@@ -84,13 +84,18 @@ def told_by(ledger: Ledger, import_id: int) -> tuple[int, int]:
         return connection.execute(mine).scalar_one(), connection.execute(mine.where(~elsewhere)).scalar_one()
 
 
-def remove(connection: Connection, import_id: int) -> int | None:
+def sessions_in(connection: Connection) -> int:
+    """How many sessions the ledger holds."""
+    return connection.execute(select(func.count()).select_from(session)).scalar_one()
+
+
+def remove(connection: Connection, import_id: int) -> bool:
     """Take an import back: its tellings and refused rows, and the sessions that no other import tells.
 
-    Gives how many sessions went, None where there is no such import.
+    Gives whether there was such an import.
     """
     if connection.execute(select(import_.c.id).where(import_.c.id == import_id)).first() is None:
-        return None
+        return False
     renamed = _told_otherwise_elsewhere(connection, import_id)
     connection.execute(delete(problem).where(problem.c.import_id == import_id))
     connection.execute(delete(sighting).where(sighting.c.import_id == import_id))
@@ -98,10 +103,10 @@ def remove(connection: Connection, import_id: int) -> int | None:
     gone = select(session.c.id).where(untold)
     for table in (finding, bill, former_bill):
         connection.execute(delete(table).where(table.c.session_id.in_(gone)))
-    removed = connection.execute(delete(session).where(untold)).rowcount
+    connection.execute(delete(session).where(untold))
     connection.execute(delete(import_).where(import_.c.id == import_id))
     show_last_seen(connection, renamed)
-    return removed
+    return True
 
 
 def _told_otherwise_elsewhere(connection: Connection, import_id: int) -> list[int]:

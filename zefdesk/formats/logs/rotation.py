@@ -1,7 +1,7 @@
 """Rotated sets: which files belong together, and in which order, by what they hold."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -27,11 +27,15 @@ class Edges(NamedTuple):
     frames: tuple[int, int] | None
 
 
-def rotated(paths: Sequence[Path]) -> list[list[Path]]:
-    """Group files into rotated sets, each in the order of its contents; raises UnreadableFile."""
+def rotated(paths: Sequence[Path], names: Mapping[Path, str] | None = None) -> list[list[Path]]:
+    """Group files into rotated sets, each in the order of its contents; raises UnreadableFile.
+
+    `names` are the paths by which a person knows files that lie elsewhere, being unpacked.
+    """
     sets: dict[tuple[str, str], list[Path]] = {}
     for path in paths:
-        sets.setdefault(naming.family(path), []).append(path)
+        known = Path(names[path]) if names and path in names else path
+        sets.setdefault(naming.family(known), []).append(path)
     return [in_order(files) for files in sets.values()]
 
 
