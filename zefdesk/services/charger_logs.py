@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from zefdesk.domain.logged import Logged, LogSummary
+from zefdesk.domain.logged import Logged, LogSummary, Span
 from zefdesk.domain.samples import Samples
 from zefdesk.formats import archive
 from zefdesk.formats.logs.reading import LogReading
@@ -17,6 +17,7 @@ from zefdesk.ocpp.course import Setup
 from zefdesk.ocpp.instants import SECOND, micros
 from zefdesk.services import log_files
 from zefdesk.services.log_reading import LogRun
+from zefdesk.services.log_text import Lines, lines_at
 from zefdesk.services.progress import Progress, Report, ignore
 from zefdesk.store import log_messages, log_summaries, traces
 from zefdesk.store.ledger import Ledger
@@ -44,6 +45,12 @@ def trace(ledger: Ledger, number: int) -> Trace | None:
     told = found.logged
     numbers = {told.span.source, *(event.span.source for event in told.events), *Samples.of(told.samples).sources()}
     return Trace(told, log_summaries.places(ledger, sorted(numbers)))
+
+
+def lines_of(told: Trace, span: Span) -> Lines | None:
+    """Give the lines of a log around a frame, as the file lies on disk; None where nothing tells where it lies."""
+    place = told.places.get(span.source)
+    return None if place is None else lines_at(place, span)
 
 
 def logged_of(ledger: Ledger, numbers: Sequence[int]) -> dict[int, Logged]:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.sessions.conftest import Open, rest
-from zefdesk.desktop.sessions.drill_down import BILL, FIELDS, FINDINGS, SOURCE
+from zefdesk.desktop.sessions.drill_down import BILL, FIELDS, FINDINGS, SOURCE, TIMELINE
 from zefdesk.desktop.sessions.page import SessionsPage
 from zefdesk.store.ledger import Ledger
 
@@ -48,7 +48,7 @@ def test_enter_goes_into_the_drill_down_and_escape_comes_back(page: SessionsPage
     QTest.keyClick(page.table, Qt.Key.Key_Return)
     assert page.drill.tabs.hasFocus()
     QTest.keyClick(page.drill.tabs, Qt.Key.Key_Right)
-    assert page.drill.tabs.currentIndex() == SOURCE
+    assert page.drill.tabs.currentIndex() == TIMELINE
     QTest.keyClick(page.drill.tabs, Qt.Key.Key_Escape)
     assert page.table.hasFocus()
 

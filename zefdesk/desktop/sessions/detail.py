@@ -6,22 +6,29 @@ from zefdesk.billing.reported import ReportedBill, read_bill
 from zefdesk.desktop.bill.computing import Computing
 from zefdesk.domain.stored import Stored
 from zefdesk.domain.trouble import NotFound
-from zefdesk.services import bills, reviewing
+from zefdesk.services import bills, charger_logs, reviewing
+from zefdesk.services.charger_logs import Trace
 
 if TYPE_CHECKING:
+    from zefdesk.services.log_text import Lines
     from zefdesk.store.findings import StoredFinding
     from zefdesk.store.ledger import Ledger
     from zefdesk.store.sources import SourceView
 
 
 class Detail(NamedTuple):
-    """The session, its bill as far as it can be read, every place that tells it, what was found, what was computed."""
+    """The session, its bill as far as it can be read, every place that tells it, what was found, what was computed.
+
+    `trace` is what logs tell of it, `lines` those around its start in the log as it lies on disk.
+    """
 
     stored: Stored
     bill: ReportedBill | None
     sources: "list[SourceView]"
     findings: "list[StoredFinding]"
     computing: Computing
+    trace: Trace | None = None
+    lines: "Lines | None" = None
 
 
 def detail(ledger: "Ledger", number: int) -> Detail | None:
@@ -32,7 +39,9 @@ def detail(ledger: "Ledger", number: int) -> Detail | None:
         return None
     bill = read_bill(stored.session.bill_details)
     sources, findings = reviewing.source(ledger, number), reviewing.findings_of(ledger, number)
-    return Detail(stored, bill, sources, findings, computing(ledger, number))
+    trace = charger_logs.trace(ledger, number)
+    lines = charger_logs.lines_of(trace, trace.logged.span) if trace else None
+    return Detail(stored, bill, sources, findings, computing(ledger, number), trace, lines)
 
 
 def computing(ledger: "Ledger", number: int) -> Computing:

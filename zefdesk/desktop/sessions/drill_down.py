@@ -13,17 +13,26 @@ from zefdesk.desktop.sessions.fields_tab import FieldsTab
 from zefdesk.desktop.sessions.findings_tab import FindingsTab
 from zefdesk.desktop.sessions.row_delegate import look_of
 from zefdesk.desktop.sessions.source_tab import SourceTab
+from zefdesk.desktop.timeline.panel import TimelinePanel
 from zefdesk.desktop.widgets import parts
-from zefdesk.desktop.widgets.badge import Badge
+from zefdesk.desktop.widgets.badge import Badge, Look
 from zefdesk.desktop.widgets.elided import ElidedLabel
 
 if TYPE_CHECKING:
     from zefdesk.desktop.sessions.detail import Detail
+    from zefdesk.services.charger_logs import Trace
+    from zefdesk.services.log_text import Lines
 
-BILL, SOURCE, FINDINGS, FIELDS = range(4)
-TABS = ("Bill", "Source", "Findings", "Fields")
+BILL, TIMELINE, SOURCE, FINDINGS, FIELDS = range(5)
+TABS = ("Bill", "Timeline", "Source", "Findings", "Fields")
 LEAST_PX, MOST_PX = 360, 480
 _HEAD_BELOW_PX = 310
+
+
+def _reported(detail: "Detail") -> bool:
+    """Whether a report tells the session too."""
+    logs = set(detail.trace.places) if detail.trace else set()
+    return any(place.import_id not in logs for place in detail.stored.sources)
 
 
 class DrillDown(QFrame):
@@ -31,6 +40,7 @@ class DrillDown(QFrame):
 
     left = Signal()
     closed = Signal()
+    line_wanted = Signal(object)
 
     def __init__(self, writing: Writing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +50,8 @@ class DrillDown(QFrame):
         self.shown_id: int | None = None
         self.setProperty("card", "surface")
         self._name = ElidedLabel(role="object")
-        self._badge = Badge()
+        self._badge, self._told_by = Badge(), Badge()
+        self._told_by.hide()
         self._lines = [parts.label("", "secondary", wrap=True, selectable=True) for _ in range(3)]
         close = parts.icon_button("x", "Hide the drill-down", key="F4", clicked=self.closed)
         self.tabs = QTabBar()
@@ -51,18 +62,20 @@ class DrillDown(QFrame):
         for name in TABS:
             self.tabs.addTab(name)
         self.bill = BillPanel(writing.notation)
+        self.timeline = TimelinePanel(writing.notation)
         self.source, self.findings, self.fields = SourceTab(), FindingsTab(), FieldsTab()
         self._stack = QStackedWidget()
-        for each in (self.bill, self.source, self.findings, self.fields):
+        for each in (self.bill, self.timeline, self.source, self.findings, self.fields):
             self._stack.addWidget(each)
         self._put_together(close)
         self.tabs.currentChanged.connect(self._show_tab)
         self.bill.source_wanted.connect(self.show_source)
+        self.timeline.line_wanted.connect(self.line_wanted)
 
     def _put_together(self, close: QWidget) -> None:
         self._head = QWidget()
         head = parts.column(self._head, spacing=4, margins=(16, 12, 12, 4))
-        name = parts.row(self._name, self._badge, close, spacing=8)
+        name = parts.row(self._name, self._told_by, self._badge, close, spacing=8)
         name.setStretch(0, 1)
         head.addLayout(name)
         for line in self._lines:
@@ -114,6 +127,8 @@ class DrillDown(QFrame):
         """Show the bill, source, findings and fields of the session."""
         self._detail = detail
         self._told.clear()
+        self._told_by.setVisible(detail.trace is not None)
+        self._told_by.show_look(Look("Report and log" if _reported(detail) else "Log", tone="info"))
         count = len(detail.findings)
         self.tabs.setTabText(FINDINGS, f"Findings {count}" if count else "Findings")
         self.tabs.setTabText(SOURCE, f"Source {len(detail.sources)}" if len(detail.sources) > 1 else "Source")
@@ -136,12 +151,27 @@ class DrillDown(QFrame):
         self._told.add(tab)
         if tab == BILL:
             self.bill.show_bill(detail.stored, detail.bill, self.writing.home, detail.computing)
+        elif tab == TIMELINE:
+            self.timeline.show_session(detail.stored, detail.trace.logged if detail.trace else None)
         elif tab == SOURCE:
-            self.source.show_sources(detail.sources)
+            self.source.show_sources(detail.sources, detail.lines)
         elif tab == FINDINGS:
             self.findings.show_findings(detail.findings)
         else:
-            self.fields.show_fields(detail.stored, self.writing)
+            self.fields.show_fields(detail.stored, self.writing, detail.trace.logged.derived if detail.trace else {})
+
+    @property
+    def trace(self) -> "Trace | None":
+        """What logs tell of the session that is shown."""
+        return self._detail.trace if self._detail else None
+
+    def show_lines(self, lines: "Lines | None") -> None:
+        """Go to other lines of the log."""
+        if self._detail is not None:
+            self._detail = self._detail._replace(lines=lines)
+            self._told.discard(SOURCE)
+            self.show_source()
+            self._show_tab(SOURCE)
 
     # Qt
 

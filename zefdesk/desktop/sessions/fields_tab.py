@@ -1,17 +1,23 @@
 """The Fields tab: each value of the session with what the article says of the field."""
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from zefdesk.desktop.bill.arithmetic import energy_text
 from zefdesk.desktop.bill.pane import Pane
 from zefdesk.desktop.sessions import cells, tips
 from zefdesk.desktop.sessions.cells import Writing
+from zefdesk.desktop.timeline.words import derived_words
 from zefdesk.desktop.widgets import parts
 from zefdesk.domain import columns
 from zefdesk.domain.columns import Column, Kind
+from zefdesk.domain.logged import Derived
 from zefdesk.domain.stored import Stored
 
 _OURS = tuple(key for key in columns.COLUMNS if key not in columns.ARTICLE_FIELDS)
+_DERIVED = {"start", "end", "plug_duration", "charge_duration", "energy", "initiator"}
+NOTHING: Mapping[str, Derived] = {}
 _LONGEST = 2000
 
 
@@ -21,6 +27,7 @@ class FieldsTab(Pane):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Fields", parent)
         self._values: dict[str, QLabel] = {}
+        self._rules: dict[str, QLabel] = {}
         content = QWidget()
         layout = parts.column(content, spacing=12, margins=(16, 14, 16, 14))
         layout.addWidget(parts.label("The charging session report", "section"))
@@ -33,8 +40,12 @@ class FieldsTab(Pane):
         layout.addStretch(1)
         self.setWidget(content)
 
-    def show_fields(self, stored: Stored, writing: Writing) -> None:
-        """Show the values of a session, whole and exact."""
+    def show_fields(self, stored: Stored, writing: Writing, derived: Mapping[str, Derived] = NOTHING) -> None:
+        """Show the values of a session, whole and exact; `derived` says by which rule a log gave some of them."""
+        for key, rule in self._rules.items():
+            told = derived.get(key)
+            rule.setText(f"From the log: {derived_words(told)}" if told else "")
+            rule.setVisible(told is not None)
         for key, shown in self._values.items():
             column = columns.COLUMNS[key]
             words = value_words(stored, column, writing)
@@ -49,6 +60,11 @@ class FieldsTab(Pane):
         self._values[column.key] = value
         each = parts.column(spacing=2)
         each.addLayout(_line(column, value))
+        if column.key in _DERIVED:
+            rule = parts.label("", "info", wrap=True)
+            rule.hide()
+            self._rules[column.key] = rule
+            each.addWidget(rule)
         each.addWidget(parts.label(column.help, "secondary", wrap=True))
         layout.addLayout(each)
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from zefdesk.desktop.desk import Desk
-from zefdesk.desktop.sessions import by_value, ordering, remembering, row_menu
+from zefdesk.desktop.sessions import by_value, log_lines, ordering, remembering, row_menu
 from zefdesk.desktop.sessions.cells import Row, Writing
 from zefdesk.desktop.sessions.commands import COMPACT, commands
 from zefdesk.desktop.sessions.detail import Detail, detail
@@ -323,6 +323,7 @@ class SessionsPage(QWidget):
         self._follow_soon.timeout.connect(self._follow)
         self._sum_soon.timeout.connect(self._sum)
         drill.left.connect(table.setFocus)
+        drill.line_wanted.connect(lambda span: log_lines.ask(self._loader, drill, span))
         drill.closed.connect(lambda: self._commands["drill-down"].setChecked(False))
         drill.bill.copied.connect(lambda: self.desk.said.emit("The bill is copied", "", None))
         drill.bill.price_wanted.connect(self.price_one)

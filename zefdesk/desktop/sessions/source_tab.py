@@ -15,11 +15,16 @@ from zefdesk.desktop.widgets.elided import ElidedLabel
 from zefdesk.desktop.widgets.key_values import KeyValues
 
 if TYPE_CHECKING:
+    from zefdesk.services.log_text import Lines
     from zefdesk.store.sources import SourceView
 
 MOST_PLACES = 8
 _LONGEST_LINE, _MOST_LINES = 4000, 40
 _PAD = 8
+_GONE = {
+    "moved": "The log is no longer where it was imported from. What was kept of it stands below.",
+    "changed": "The log has changed since it was imported, so its lines are not shown. What was kept stands below.",
+}
 
 
 class SourceTab(Pane):
@@ -31,12 +36,14 @@ class SourceTab(Pane):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Source", parent)
 
-    def show_sources(self, sources: "list[SourceView]") -> None:
-        """Show the places in the order of their imports."""
+    def show_sources(self, sources: "list[SourceView]", lines: "Lines | None" = None) -> None:
+        """Show the places in the order of their imports; of a log the lines around, as the file lies on disk."""
         content = QWidget()
         layout = parts.column(content, spacing=10, margins=(16, 14, 16, 14))
         if len(sources) > 1:
             layout.addWidget(parts.label(f"Told {len(sources)} times", "section"))
+        if lines is not None:
+            self._add_lines(layout, lines)
         for source in sources[:MOST_PLACES]:
             self._add_place(layout, source)
         if len(sources) > MOST_PLACES:
@@ -45,6 +52,22 @@ class SourceTab(Pane):
             layout.addWidget(parts.label("Nothing is selected.", "muted"))
         layout.addStretch(1)
         self.setWidget(content)
+
+    def _add_lines(self, layout: QVBoxLayout, lines: "Lines") -> None:
+        """Show lines of a log; one that is gone or changed is said, and what was kept of it stands below."""
+        name = ElidedLabel(PurePath(lines.path).name, role="strong", mode=Qt.TextElideMode.ElideMiddle)
+        name.set_tip(lines.path)
+        layout.addLayout(parts.row(name, parts.label("as it lies on disk", "muted"), None, spacing=8))
+        if not lines.lines:
+            layout.addWidget(parts.label(_GONE[lines.state], "warn", wrap=True))
+            return
+        here = next(line for line in lines.lines if line.here)
+        rows = [(str(line.number), line.text, line.here) for line in lines.lines]
+        layout.addWidget(_Lines(rows, f"Lines of the log around line {here.number}: {here.text[:200]}"))
+        copy = parts.button("Copy lines", "copy", tip="Copy these lines; passwords and keys are masked")
+        text = "\n".join(line.text for line in lines.lines)
+        copy.clicked.connect(lambda: self.copy_wanted.emit(text))
+        layout.addLayout(parts.row(copy, None))
 
     def _add_place(self, layout: QVBoxLayout, source: "SourceView") -> None:
         place = source.place
@@ -59,7 +82,7 @@ class SourceTab(Pane):
         digest = ElidedLabel(f"SHA-256 {source.sha256}", role="secondary")
         digest.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(digest)
-        layout.addWidget(_Lines(source))
+        layout.addWidget(_Lines(_rows_of(source), f"Raw rows; line {source.place.line}: {source.raw[:200]}"))
         layout.addLayout(parts.row(copy, show, None))
         named = raw_rows.fields(source.header, source.raw)
         if named:
@@ -68,12 +91,19 @@ class SourceTab(Pane):
             layout.addWidget(values)
 
 
-class _Lines(Pane):
-    """The header and the rows around, in a monospaced face; the row itself is highlighted."""
+def _rows_of(source: "SourceView") -> list[tuple[str, str, bool]]:
+    """Give the header and the rows around a row."""
+    head = [("", source.header, False)] if source.header else []
+    before, after = ([(str(line), raw, False) for line, raw in rows] for rows in (source.before, source.after))
+    return [*head, *before, (str(source.place.line), source.raw, True), *after]
 
-    def __init__(self, source: "SourceView") -> None:
-        super().__init__(f"Raw rows; line {source.place.line}: {source.raw[:200]}", inset=True)
-        inside = _RawRows(source)
+
+class _Lines(Pane):
+    """Raw lines with their numbers, in a monospaced face; the one that is meant is highlighted."""
+
+    def __init__(self, rows: list[tuple[str, str, bool]], name: str) -> None:
+        super().__init__(name, inset=True)
+        inside = _RawRows(rows)
         self.setWidgetResizable(False)
         self.setWidget(inside)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -83,16 +113,11 @@ class _Lines(Pane):
 
 
 class _RawRows(QWidget):
-    def __init__(self, source: "SourceView") -> None:
+    def __init__(self, rows: list[tuple[str, str, bool]]) -> None:
         super().__init__()
         self._rows: list[tuple[str, str, bool]] = []
-        if source.header:
-            self._add("", source.header)
-        for line, raw in source.before:
-            self._add(str(line), raw)
-        self._add(str(source.place.line), source.raw, here=True)
-        for line, raw in source.after:
-            self._add(str(line), raw)
+        for number, raw, here in rows:
+            self._add(number, raw, here=here)
         self.setFont(font(12, raw=True))
         metrics = QFontMetrics(self.font())
         self._height = metrics.height() + 5

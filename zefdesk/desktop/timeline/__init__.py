@@ -1,0 +1,1 @@
+"""How a session passed, as a picture with the numbers behind it."""

@@ -1,0 +1,188 @@
+"""The Timeline: what the car did when, power and energy, the events, and the numbers behind them."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from zefdesk.desktop.bill.pane import Pane
+from zefdesk.desktop.timeline import words
+from zefdesk.desktop.timeline.band_bar import BandBar, Stretch
+from zefdesk.desktop.timeline.value_table import ValueTable
+from zefdesk.desktop.widgets import parts
+from zefdesk.desktop.widgets.segments import Segments
+from zefdesk.domain.logged import Logged
+from zefdesk.domain.notation import Notation, duration
+from zefdesk.domain.samples import Samples
+from zefdesk.domain.stored import Stored
+from zefdesk.services import timeline
+
+if TYPE_CHECKING:
+    from zefdesk.desktop.timeline.chart import Chart
+
+
+class TimelinePanel(Pane):
+    """`line_wanted` asks for the place in the log of an event that was chosen."""
+
+    line_wanted = Signal(object)
+
+    def __init__(self, notation: Notation, parent: QWidget | None = None) -> None:
+        super().__init__("Timeline", parent)
+        self._notation = notation
+        self._told: Logged | None = None
+        self._zone = "UTC"
+        self._chart: Chart | None = None
+        self._bar = BandBar()
+        self._title = parts.label("", "section")
+        self._at_cursor = parts.label("", "strong", selectable=True)
+        self._choices: Segments | None = None
+        self._choice_row = parts.row()
+        self._chart_place = QVBoxLayout()
+        self._reset = parts.button(
+            "Whole session", kind="link", tip="Show the whole session again", clicked=self._whole
+        )
+        self._summary = parts.label("", "secondary", wrap=True, selectable=True)
+        self._events = QListWidget()
+        self._events.setAccessibleName("Events; Enter shows the line of the log")
+        self._events.itemActivated.connect(self._chosen)
+        self._events.itemClicked.connect(self._chosen)
+        self._events_title = parts.label("Events", "section")
+        self._show_values = parts.button("Show values", "table-2", tip="All meter values as a table")
+        self._show_values.setCheckable(True)
+        self._show_values.toggled.connect(self._toggle_values)
+        self._values = ValueTable()
+        self._values.hide()
+        self._put_together()
+
+    def _put_together(self) -> None:
+        content = QWidget()
+        layout = parts.column(content, spacing=10, margins=(16, 14, 16, 14))
+        layout.addWidget(self._bar)
+        layout.addLayout(parts.row(self._title, None, self._at_cursor))
+        layout.addLayout(self._choice_row)
+        layout.addLayout(self._chart_place)
+        layout.addWidget(self._summary)
+        layout.addLayout(parts.row(self._show_values, None, self._reset))
+        layout.addWidget(self._values)
+        layout.addWidget(self._events_title)
+        layout.addWidget(self._events)
+        layout.addStretch(1)
+        self.setWidget(content)
+
+    def show_session(self, stored: Stored, told: Logged | None) -> None:
+        """Show a session: by its log, or as far as a report tells."""
+        self._told, self._zone = told, stored.display_zone
+        self._at_cursor.setText("")
+        if told is None:
+            self._show_report(stored)
+        else:
+            self._show_log(told)
+
+    def _show_report(self, stored: Stored) -> None:
+        session = stored.session
+        plug, charge = session.plug_duration or 0, min(session.charge_duration or 0, session.plug_duration or 0)
+        stretches = (
+            Stretch("assumed-charging", charge, f"Charging {duration(charge)}, assumed first"),
+            Stretch("waiting" if session.charge_duration is None else "idle", plug - charge, duration(plug - charge)),
+        )
+        end = session.end if session.end is not None else session.start
+        self._bar.show_stretches(stretches, self._edges(session.start, end))
+        self._summary.setText(words.NO_LOG)
+        for widget in (self._title, self._events, self._events_title, self._show_values, self._reset, self._values):
+            widget.hide()
+        if self._chart:
+            self._chart.hide()
+        self._choose_among([])
+
+    def _show_log(self, told: Logged) -> None:
+        bands = timeline.bands(told)
+        stretches = tuple(
+            Stretch(one.kind, one.end - one.start, f"{words.BANDS[one.kind]} {self._span(one.start, one.end)}")
+            for one in bands
+        )
+        end = told.end if told.end is not None else told.start
+        self._bar.show_stretches(stretches, self._edges(told.start, end))
+        self._summary.setText(words.summary(told, self._notation))
+        offered = timeline.quantities(told)
+        self._choose_among(offered)
+        self._title.setVisible(bool(offered))
+        self._reset.setVisible(bool(offered))
+        self._show_values.setVisible(len(told.samples) > 0)
+        self._values.setVisible(self._show_values.isChecked() and len(told.samples) > 0)
+        self._values.values.show_samples(Samples.of(told.samples), self._zone, self._notation)
+        if offered:
+            self._draw(offered[0])
+        elif self._chart:
+            self._chart.hide()
+        self._show_events(told)
+
+    def _choose_among(self, offered: list[str]) -> None:
+        """Offer the quantities that there are curves of, where there are several."""
+        if self._choices is not None:
+            self._choice_row.removeWidget(self._choices)
+            self._choices.hide()
+            self._choices.deleteLater()
+            self._choices = None
+        if len(offered) > 1:
+            self._choices = Segments([(name, words.QUANTITIES[name][0]) for name in offered])
+            self._choices.chosen.connect(self._draw)
+            self._choice_row.insertWidget(0, self._choices)
+
+    def _draw(self, quantity: str) -> None:
+        from zefdesk.desktop.timeline.chart import Chart, Pictured
+
+        told = self._told
+        if told is None:
+            return
+        if self._chart is None:
+            self._chart = Chart()
+            self._chart.pointed.connect(self._at_cursor.setText)
+            self._chart_place.addWidget(self._chart)
+        energy = next((one for one in timeline.curves(told, "energy") if one.series == "energy"), None)
+        end = told.end if told.end is not None else told.start
+        marks = [one.at for one in told.events if told.start < one.at < end]
+        curves = timeline.curves(told, quantity)
+        name = words.QUANTITIES[quantity][0]
+        self._title.setText(f"{name} and energy" if energy and quantity != "energy" else name)
+        self._chart.show_picture(Pictured(quantity, curves, energy, told.start, end, self._zone, marks), self._notation)
+        self._chart.show()
+
+    def _show_events(self, told: Logged) -> None:
+        self._events.clear()
+        for event in told.events:
+            at = words.moment(event.at, self._zone, self._notation)
+            text = f"{at}   {words.event_words(event)}"
+            item = QListWidgetItem(f"{text}   \u00b7   {event.detail}" if event.detail else text)
+            item.setData(Qt.ItemDataRole.UserRole, event.span)
+            item.setToolTip(f"line {event.span.line}: {event.detail}")
+            self._events.addItem(item)
+        self._events.setVisible(bool(told.events))
+        self._events_title.setVisible(bool(told.events))
+        rows = min(len(told.events), 12)
+        self._events.setFixedHeight(rows * max(self._events.sizeHintForRow(0), 20) + 8)
+
+    def _chosen(self, item: QListWidgetItem) -> None:
+        self.line_wanted.emit(item.data(Qt.ItemDataRole.UserRole))
+
+    def _toggle_values(self, shown: bool) -> None:  # noqa: FBT001 -- Qt's own signal
+        self._values.setVisible(shown)
+        self._show_values.setText("Hide values" if shown else "Show values")
+
+    def _whole(self) -> None:
+        if self._chart:
+            self._chart.reset()
+
+    def _edges(self, start: int, end: int) -> tuple[str, str]:
+        return (
+            words.moment(start, self._zone, self._notation, seconds=False),
+            words.moment(end, self._zone, self._notation, seconds=False),
+        )
+
+    def _span(self, start: int, end: int) -> str:
+        first, last = (words.moment(at, self._zone, self._notation) for at in (start, end))
+        return f"{duration(end - start)}, {first} to {last}"
+
+    @property
+    def at_cursor(self) -> QLabel:
+        """The values at the cursor."""
+        return self._at_cursor
