@@ -8,7 +8,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from zefdesk.desktop.theme import colour, font, theme
 from zefdesk.desktop.timeline import words
@@ -22,6 +22,7 @@ _PHASES = {"L1": "#0072B2", "L2": "#D55E00", "L3": "#CC79A7"}
 """Of the palette of Okabe and Ito, which people with colour-blindness can tell apart."""
 _STYLES = {"L1": Qt.PenStyle.SolidLine, "L2": Qt.PenStyle.DashLine, "L3": Qt.PenStyle.DotLine}
 _HEIGHT = 190
+_MOST_POINTS = 6_000
 
 
 class Pictured(NamedTuple):
@@ -78,7 +79,11 @@ class Chart(pg.PlotWidget):
         plot.setMenuEnabled(enableMenu=False)
         plot.hideButtons()
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
+        for name in ("left", "right", "bottom"):
+            plot.getAxis(name).enableAutoSIPrefix(enable=False)
         self.setFixedHeight(_HEIGHT)
+        self.setMinimumWidth(120)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Curve of the session; left and right move the cursor")
         self.scene().sigMouseMoved.connect(self._moved)
@@ -131,7 +136,6 @@ class Chart(pg.PlotWidget):
         plot.clear()
         self._energy.clear()
         title, unit = words.QUANTITIES[shown.quantity]
-        self.setLabel("left", title, units=None)
         plot.getAxis("left").setLabel(f"{title} ({unit})")
         plot.getAxis("right").setLabel("Energy (kWh)" if shown.energy else "")
         plot.getAxis("right").setVisible(shown.energy is not None and shown.quantity != "energy")
@@ -175,7 +179,7 @@ class Chart(pg.PlotWidget):
             self.point_at(box.mapSceneToView(place).x())
 
     def _take_colours(self) -> None:
-        self.setBackground(None)
+        self.setBackground(colour("surface"))
         for name in ("left", "right", "bottom"):
             axis = self.getPlotItem().getAxis(name)
             axis.setPen(pg.mkPen(colour("line")))
@@ -199,10 +203,20 @@ class Chart(pg.PlotWidget):
 
 
 def _item(curve: Curve, pen: QPen) -> Any:  # noqa: ANN401 -- likewise
-    made = pg.PlotDataItem(np.asarray(curve.at, dtype=float), np.asarray(curve.values, dtype=float), pen=pen)
-    made.setDownsampling(auto=True, method="peak")
-    made.setClipToView(True)
-    return made
+    at, values = np.asarray(curve.at, dtype=float), np.asarray(curve.values, dtype=float)
+    return pg.PlotDataItem(*_thinned(at, values), pen=pen)
+
+
+def _thinned(at: Any, values: Any) -> tuple[Any, Any]:  # noqa: ANN401 -- arrays
+    """Give at most some thousand points: of each stretch its lowest and its highest, so that no peak is lost."""
+    if len(at) <= _MOST_POINTS:
+        return at, values
+    size = -(-len(at) // (_MOST_POINTS // 2))
+    whole = len(at) // size * size
+    rows = values[:whole].reshape(-1, size)
+    base = np.arange(0, whole, size)
+    places = np.sort(np.concatenate([base + rows.argmin(axis=1), base + rows.argmax(axis=1), [len(at) - 1]]))
+    return at[places], values[places]
 
 
 def _value_at(curve: Curve, at: int) -> float | None:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from zefdesk.desktop.timeline.chart import Chart
 
 
+_SHORT = {"soc": "Charge %"}
+
+
 class TimelinePanel(Pane):
     """`line_wanted` asks for the place in the log of an event that was chosen."""
 
@@ -34,7 +37,9 @@ class TimelinePanel(Pane):
         self._chart: Chart | None = None
         self._bar = BandBar()
         self._title = parts.label("", "section")
-        self._at_cursor = parts.label("", "strong", selectable=True)
+        self._at_cursor = parts.label("", "strong", wrap=True, selectable=True)
+        self._legend = parts.label("", "secondary", wrap=True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._choices: Segments | None = None
         self._choice_row = parts.row()
         self._chart_place = QVBoxLayout()
@@ -44,6 +49,9 @@ class TimelinePanel(Pane):
         self._summary = parts.label("", "secondary", wrap=True, selectable=True)
         self._events = QListWidget()
         self._events.setAccessibleName("Events; Enter shows the line of the log")
+        self._events.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._events.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._events.setMinimumWidth(120)
         self._events.itemActivated.connect(self._chosen)
         self._events.itemClicked.connect(self._chosen)
         self._events_title = parts.label("Events", "section")
@@ -58,9 +66,11 @@ class TimelinePanel(Pane):
         content = QWidget()
         layout = parts.column(content, spacing=10, margins=(16, 14, 16, 14))
         layout.addWidget(self._bar)
-        layout.addLayout(parts.row(self._title, None, self._at_cursor))
+        layout.addLayout(parts.row(self._title, None))
         layout.addLayout(self._choice_row)
+        layout.addWidget(self._at_cursor)
         layout.addLayout(self._chart_place)
+        layout.addWidget(self._legend)
         layout.addWidget(self._summary)
         layout.addLayout(parts.row(self._show_values, None, self._reset))
         layout.addWidget(self._values)
@@ -88,7 +98,16 @@ class TimelinePanel(Pane):
         end = session.end if session.end is not None else session.start
         self._bar.show_stretches(stretches, self._edges(session.start, end))
         self._summary.setText(words.NO_LOG)
-        for widget in (self._title, self._events, self._events_title, self._show_values, self._reset, self._values):
+        for widget in (
+            self._title,
+            self._at_cursor,
+            self._legend,
+            self._events,
+            self._events_title,
+            self._show_values,
+            self._reset,
+            self._values,
+        ):
             widget.hide()
         if self._chart:
             self._chart.hide()
@@ -105,7 +124,8 @@ class TimelinePanel(Pane):
         self._summary.setText(words.summary(told, self._notation))
         offered = timeline.quantities(told)
         self._choose_among(offered)
-        self._title.setVisible(bool(offered))
+        for widget in (self._title, self._at_cursor, self._legend):
+            widget.setVisible(bool(offered))
         self._reset.setVisible(bool(offered))
         self._show_values.setVisible(len(told.samples) > 0)
         self._values.setVisible(self._show_values.isChecked() and len(told.samples) > 0)
@@ -124,7 +144,7 @@ class TimelinePanel(Pane):
             self._choices.deleteLater()
             self._choices = None
         if len(offered) > 1:
-            self._choices = Segments([(name, words.QUANTITIES[name][0]) for name in offered])
+            self._choices = Segments([(name, _SHORT.get(name, words.QUANTITIES[name][0])) for name in offered])
             self._choices.chosen.connect(self._draw)
             self._choice_row.insertWidget(0, self._choices)
 
@@ -144,6 +164,9 @@ class TimelinePanel(Pane):
         curves = timeline.curves(told, quantity)
         name = words.QUANTITIES[quantity][0]
         self._title.setText(f"{name} and energy" if energy and quantity != "energy" else name)
+        told_by_phase = [one.series.partition(".")[2][:2] for one in curves if "." in one.series]
+        self._at_cursor.setText("Point at the curve, or press the left and right keys, for its values.")
+        self._legend.setText(words.legend(told_by_phase, energy=energy is not None and quantity != "energy"))
         self._chart.show_picture(Pictured(quantity, curves, energy, told.start, end, self._zone, marks), self._notation)
         self._chart.show()
 

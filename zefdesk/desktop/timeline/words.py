@@ -56,6 +56,15 @@ NO_LOG = (
 )
 
 
+def legend(phases: list[str], *, energy: bool) -> str:
+    """Say which line is which."""
+    lines = {"L1": "L1 solid", "L2": "L2 dashed", "L3": "L3 dotted"}
+    told = [lines.get(phase, phase) for phase in dict.fromkeys(phases)]
+    if energy:
+        told.append("energy: long dashes, on the right")
+    return ", ".join(told).capitalize() if told and not phases else ", ".join(told)
+
+
 def event_words(event: Event) -> str:
     """Say what happened."""
     return _EVENTS.get(event.event, event.event)
@@ -94,7 +103,7 @@ def _values(told: Logged, notation: Notation) -> str:
 
 
 def _pause(seconds: int) -> str:
-    if seconds >= 120 and seconds % 60 < 5:  # noqa: PLR2004 -- two minutes; as good as whole minutes
+    if seconds >= 60 and seconds % 60 < 5:  # noqa: PLR2004 -- as good as whole minutes
         return f"{seconds // 60} min"
     return f"{seconds} s"
 
