@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from zefdesk.desktop.settings import Settings
 
-REPORTS = "Reports (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.json *.gz *.zip);;All files (*)"
+_ENDINGS = "csv tsv txt xlsx xlsm xls ods json log jsonl html gz zip"
+REPORTS = f"Reports and logs ({' '.join(f'*.{one}' for one in _ENDINGS.split())});;All files (*)"
 LEDGERS = "Ledgers (*.zefdesk);;All files (*)"
 PROFILES = "Billing profiles (*.json);;All files (*)"
 CHARGERS = "Tables of chargers (*.csv);;All files (*)"

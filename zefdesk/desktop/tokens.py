@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """One set of colours, each as `#RRGGBB`."""
+    """One set of colours, each as `#RRGGBB`.
+
+    The phases are of the palette of Okabe and Ito, which people with colour-blindness can tell apart.
+    """
 
     dark: bool
     bg: str
@@ -27,6 +30,9 @@ class Tokens:
     plug: str
     charge: str
     idle: str
+    phase_1: str
+    phase_2: str
+    phase_3: str
 
     @property
     def on_accent(self) -> str:
@@ -61,6 +67,9 @@ LIGHT = Tokens(
     plug="#C5CEDA",
     charge="#0A705F",
     idle="#E0A33B",
+    phase_1="#0072B2",
+    phase_2="#D55E00",
+    phase_3="#CC79A7",
 )
 
 DARK = Tokens(
@@ -84,6 +93,9 @@ DARK = Tokens(
     plug="#475264",
     charge="#46C9B2",
     idle="#D99A32",
+    phase_1="#56B4E9",
+    phase_2="#E69F00",
+    phase_3="#F0E442",
 )
 
 TEXT_PX = 13

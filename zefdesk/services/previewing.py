@@ -1,16 +1,17 @@
 """What an import would do, row by row, before anything is stored: new, known, doubtful or refused."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import partial
 from pathlib import Path
 
 from zefdesk.domain.session import Session
 from zefdesk.domain.stored import Stored
 from zefdesk.formats import archive
 from zefdesk.formats.reading import Settings, UnknownFormat, UnreadableFile
-from zefdesk.services import conflicts
-from zefdesk.services.importing import ImportResult, read_in, with_chargers
+from zefdesk.services import conflicts, log_files
+from zefdesk.services.importing import ImportResult, read_in, read_log_in, with_chargers
 from zefdesk.services.progress import Report, ignore
 from zefdesk.store import findings, sessions, sources
 from zefdesk.store.ledger import Ledger
@@ -57,20 +58,28 @@ def preview(ledger: Ledger, path: Path, settings: Settings, report: Report = ign
     told = with_chargers(ledger, settings)
     found: list[Preview] = []
     try:
+        logs: list[archive.Member] = []
         with archive.expand(path) as members:
             for member in members:
+                if log_files.is_log(member.path, told):
+                    logs.append(members.kept(member))
+                    continue
                 try:
-                    found.append(_preview(ledger, member, told, report))
+                    found.append(_preview(ledger, partial(read_in, member=member, settings=told, report=report)))
                 except UnknownFormat as error:
                     found.append(Preview(ImportResult(member.label, error=str(error))))
+            found += [
+                _preview(ledger, partial(read_log_in, log=log, settings=told, report=report))
+                for log in log_files.sets(logs)
+            ]
     except UnreadableFile as error:
         found.append(Preview(ImportResult(str(path), error=str(error))))
     return found
 
 
-def _preview(ledger: Ledger, member: archive.Member, settings: Settings, report: Report) -> Preview:
+def _preview(ledger: Ledger, read: Callable[[Transaction], ImportResult]) -> Preview:
     with ledger.writing() as transaction:
-        result = read_in(transaction, member, settings, report)
+        result = read(transaction)
         rows = _rows(transaction, result) if result.import_id else ()
         transaction.rollback()
     chargers = sorted({row.session.serial or row.session.name or "" for row in rows if row.session})

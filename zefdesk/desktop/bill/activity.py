@@ -7,6 +7,7 @@ from zefdesk.domain.session import Session
 from zefdesk.domain.stored import Stored
 
 CAVEAT = "The report says how long it charged, not when: charging is drawn first."
+LOGGED = "Durations only: the tab Timeline shows when it charged."
 
 
 def activities(session: Session) -> tuple[Activity, ...]:

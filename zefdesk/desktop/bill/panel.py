@@ -87,8 +87,13 @@ class BillPanel(Pane):
         bill: ReportedBill | None,
         home: str | None = None,
         computing: Computing | None = None,
+        *,
+        logged: bool = False,
     ) -> None:
-        """Show a session's bills; `bill` is None where Bill Details are empty, `stored` where nothing is selected."""
+        """Show a session's bills; `bill` is None where Bill Details are empty, `stored` where nothing is selected.
+
+        `logged` says that a charger's log tells when it charged, as the timeline shows.
+        """
         self._content.setVisible(stored is not None)
         if stored is None:
             self._shown = None
@@ -96,6 +101,7 @@ class BillPanel(Pane):
         purse = Purse(self._notation, stored.session.currency, home)
         self._shown = (stored, bill, purse)
         self._show_activity(stored)
+        self._caveat.setText(activity.LOGGED if logged else activity.CAVEAT)
         known = computing or Computing()
         self.computed.show_computing(known, stored.session, home)
         self._reported.show_reported(stored, bill, purse, beside=known.standing is not None)

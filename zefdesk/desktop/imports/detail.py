@@ -21,10 +21,15 @@ FACTS_PX = 300
 
 
 class Came(NamedTuple):
-    """What is to be shown of a stored file besides its row: refused rows, and how many sessions are doubtful."""
+    """What is to be shown of a stored file besides its row: refused rows, and how many sessions are doubtful.
+
+    Of a log the rows are what it tells besides sessions, and `chargers` what it tells of each charger.
+    """
 
     problems: tuple[Row, ...]
     doubtful: int
+    chargers: tuple[tuple[str, str], ...] = ()
+    is_log: bool = False
 
 
 class DetailPane(QWidget):
@@ -73,11 +78,15 @@ class DetailPane(QWidget):
         if row is None:
             return
         self._counts.show_counts(max(row.new - came.doubtful, 0), row.duplicate, came.doubtful, row.rejected)
-        self._refused.setText(f"Refused rows  {self._notation.count(row.rejected)}" if row.rejected else "Refused rows")
+        title, count = ("Besides its sessions", len(came.problems)) if came.is_log else ("Refused rows", row.rejected)
+        self._refused.setText(f"{title}  {self._notation.count(count)}" if count else title)
         self._model.show_rows(came.problems)
-        self._table.setVisible(row.rejected > 0)
+        self._table.setVisible(count > 0)
+        self._table.setAccessibleName(title)
         self.export.setVisible(row.rejected > 0)
-        self._fine.setVisible(row.rejected == 0)
+        self._fine.setVisible(count == 0)
+        if came.is_log:
+            self._facts.show_rows([*came.chargers, *self._facts_of(row)])
 
     def _facts_of(self, row: ImportRow) -> list[tuple[str, str]]:
         told = [

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from zefdesk.desktop.imports import words
+from zefdesk.desktop.imports import log_words, words
 from zefdesk.desktop.imports.detail import Came
 from zefdesk.domain.notation import Notation
 from zefdesk.domain.query import SessionQuery, Test
-from zefdesk.services import importing, refused, reviewing
+from zefdesk.services import charger_logs, importing, refused, reviewing
 from zefdesk.services.importing import UndoResult
 from zefdesk.services.progress import Report
 from zefdesk.store.imports import ImportRow
@@ -24,8 +24,13 @@ def imports(ledger: Ledger) -> list[ImportRow]:
 def came_of(ledger: Ledger, row: ImportRow, notation: Notation) -> Came:
     """Give the refused rows of a file as texts, and how many of its sessions are told elsewhere with other values."""
     doubtful = SessionQuery().where("import_id", Test.IS, row.id).where("findings", Test.IS, DOUBTFUL)
+    count = len(reviewing.session_ids(ledger, doubtful))
+    told = charger_logs.summary(ledger, row.id)
+    if told is not None:
+        rows = log_words.rows(told, importing.problems(ledger, row.id), notation)
+        return Came(rows, count, log_words.chargers(told, notation), is_log=True)
     problems = words.problem_rows(importing.problems(ledger, row.id), notation) if row.rejected else ()
-    return Came(problems, len(reviewing.session_ids(ledger, doubtful)))
+    return Came(problems, count)
 
 
 def undo_question(ledger: Ledger, row: ImportRow, notation: Notation) -> str:

@@ -17,7 +17,8 @@ from zefdesk.store.imports import ImportRow
 ENERGY_DECIMALS = 2
 SHORT_RAW = 400
 NOTHING_YET = (
-    "Drop charging session reports on this window, or choose them: CSV or Excel files, folders, .gz or .zip. "
+    "Drop charging session reports or chargers' logs on this window, or choose them: CSV or Excel files, logs of any "
+    "kind, folders, .gz or .zip. "
     "Before anything is stored you see what would become of each row."
 )
 

@@ -150,7 +150,8 @@ class DrillDown(QFrame):
             return
         self._told.add(tab)
         if tab == BILL:
-            self.bill.show_bill(detail.stored, detail.bill, self.writing.home, detail.computing)
+            logged = detail.trace is not None
+            self.bill.show_bill(detail.stored, detail.bill, self.writing.home, detail.computing, logged=logged)
         elif tab == TIMELINE:
             self.timeline.show_session(detail.stored, detail.trace.logged if detail.trace else None)
         elif tab == SOURCE:

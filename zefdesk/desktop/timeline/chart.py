@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPen
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtGui import QKeyEvent, QPen
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from zefdesk.desktop.theme import colour, font, theme
 from zefdesk.desktop.timeline import words
@@ -18,8 +18,7 @@ from zefdesk.domain.notation import Notation
 from zefdesk.services.timeline import Curve
 
 _STEPS = (1, 5, 10, 30, 60, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 604800)
-_PHASES = {"L1": "#0072B2", "L2": "#D55E00", "L3": "#CC79A7"}
-"""Of the palette of Okabe and Ito, which people with colour-blindness can tell apart."""
+_PHASES = {"L1": "phase_1", "L2": "phase_2", "L3": "phase_3"}
 _STYLES = {"L1": Qt.PenStyle.SolidLine, "L2": Qt.PenStyle.DashLine, "L3": Qt.PenStyle.DotLine}
 _HEIGHT = 190
 _MOST_POINTS = 6_000
@@ -64,10 +63,14 @@ class Chart(pg.PlotWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._times = TimeAxis()
-        super().__init__(parent, axisItems={"bottom": self._times})
+        before = set(map(id, QApplication.topLevelWidgets()))
+        super().__init__(parent, axisItems={"bottom": self._times}, viewBox=pg.ViewBox(enableMenu=False))
         self._shown: Pictured | None = None
         self._notation = Notation()
-        self._energy = pg.ViewBox()
+        self._energy = pg.ViewBox(enableMenu=False)
+        for menu in QApplication.topLevelWidgets():
+            if id(menu) not in before and menu is not self:
+                menu.setParent(self)  # the library's menus belong to nobody, and would never go
         plot = self.getPlotItem()
         plot.showAxis("right")
         plot.scene().addItem(self._energy)
@@ -160,8 +163,7 @@ class Chart(pg.PlotWidget):
 
     def _line(self, curve: Curve, phase: str, *, filled: bool) -> Any:  # noqa: ANN401 -- pyqtgraph is not typed
         if phase in _PHASES:
-            ink = QColor(_PHASES[phase]).lighter(150) if theme().tokens.dark else QColor(_PHASES[phase])
-            return _item(curve, pg.mkPen(ink, width=2, style=_STYLES[phase]))
+            return _item(curve, pg.mkPen(colour(_PHASES[phase]), width=2, style=_STYLES[phase]))
         made = _item(curve, pg.mkPen(colour("charge"), width=2))
         if filled:
             ground = colour("charge")

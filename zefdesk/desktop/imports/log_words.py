@@ -1,0 +1,68 @@
+"""What a charger's log tells besides its sessions, in words: attempts, errors, silences, what cannot be read."""
+
+from collections.abc import Iterator, Sequence
+
+from zefdesk.desktop.imports.text_table import Row
+from zefdesk.domain import clock
+from zefdesk.domain.logged import LogSummary
+from zefdesk.domain.notation import Notation, duration
+from zefdesk.domain.problem import Problem
+
+_MOST = 5_000
+_ATTEMPTS = {
+    "plug-in": "Plugged in, no transaction",
+    "remote-start": "Remote start without effect",
+    "start": "Start refused",
+    "authorize": "Not authorised",
+}
+
+
+def rows(told: LogSummary, problems: Sequence[Problem], notation: Notation) -> tuple[Row, ...]:
+    """Give a row for all that a log tells besides its sessions, by line."""
+    found = sorted([*_attempts(told, notation), *_errors(told, notation), *_unread(problems)], key=lambda one: one[0])
+    silent = [Row(("", "Silence", text, charger)) for charger, text in _gaps(told, notation)]
+    told_rows = [Row((notation.count(line), *texts), tip="\n".join(texts)) for line, *texts in found[:_MOST]]
+    return (*told_rows, *silent)
+
+
+def _attempts(told: LogSummary, notation: Notation) -> Iterator[tuple[int, str, str, str]]:
+    for one in told.attempts:
+        where = f", connector {one.connector}" if one.connector else ""
+        what = f"{_ATTEMPTS.get(one.what, one.what)}{where}: {one.why}"
+        yield one.span.line, "Attempt", what, f"{one.charger}, {_when(one.at, notation)}"
+
+
+def _errors(told: LogSummary, notation: Notation) -> Iterator[tuple[int, str, str, str]]:
+    for one in told.errors:
+        when = _when(one.at, notation) if one.at is not None else ""
+        yield one.span.line, "Error", f"{one.code} {one.text}".strip(), ", ".join(filter(None, (one.charger, when)))
+
+
+def _unread(problems: Sequence[Problem]) -> Iterator[tuple[int, str, str, str]]:
+    for one in problems:
+        yield one.line, "Not read", one.message, one.raw
+
+
+def _gaps(told: LogSummary, notation: Notation) -> Iterator[tuple[str, str]]:
+    for charger, gaps in told.gaps.items():
+        for gap in gaps:
+            yield charger, f"Nothing said for {duration(gap.end - gap.start)}, from {_when(gap.start, notation)} on"
+
+
+def chargers(told: LogSummary, notation: Notation) -> tuple[tuple[str, str], ...]:
+    """Give what a log tells of each charger, and the time that it spans."""
+    found = []
+    for one in told.chargers:
+        counts = sorted(one.messages.items(), key=lambda item: -item[1])
+        skew = "" if not one.clock_skew else f"; clock {one.clock_skew:+} s"
+        serial = f"serial {one.serial}; " if one.serial and one.serial != one.id else ""
+        messages = ", ".join(f"{name} {notation.count(count)}" for name, count in counts)
+        text = f"{serial}{notation.count(one.sessions)} sessions; {notation.count(one.boots)} boots{skew}; {messages}"
+        found.append((one.id, text))
+    if told.first is not None and told.last is not None:
+        found.append(("Span", f"{_when(told.first, notation)} to {_when(told.last, notation)} UTC"))
+    return tuple(found)
+
+
+def _when(at: int, notation: Notation) -> str:
+    return notation.moment(clock.wall_of("UTC", at))
