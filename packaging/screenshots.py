@@ -29,12 +29,13 @@ from PySide6.QtWidgets import QWidget
 from zefdesk.desktop.app import make_application
 from zefdesk.desktop.imports.questions import Questions
 from zefdesk.desktop.main_window import IMPORTS, SESSIONS, MainWindow
-from zefdesk.desktop.sessions.drill_down import DrillDown
+from zefdesk.desktop.sessions.drill_down import BILL, TIMELINE, DrillDown
 from zefdesk.desktop.sessions.table_view import SessionTable
 from zefdesk.desktop.settings import Settings
 from zefdesk.desktop.theme import theme
 from zefdesk.domain.query import SessionQuery
-from zefdesk.services import demo, importing, ledgers, pricing
+from zefdesk.formats.reading import Settings as ReadingSettings
+from zefdesk.services import demo, importing, ledgers, log_importing, pricing
 
 SIZE = (1600, 940)
 HERE = Path(__file__).parent.parent
@@ -122,6 +123,10 @@ def ledger_of(path: Path, months: slice) -> str:
         clock.time.return_value = JUNE_2_2026
         importing.import_paths(ledger, files, demo.sample_settings())
         demo.configure(ledger)
+        if months == slice(None):
+            logs = [Path(log.name) for log in demo.sample_logs()]
+            with patch.object(log_importing, "time", clock):
+                importing.import_paths(ledger, logs, ReadingSettings())
         pricing.price_sessions(ledger, SessionQuery())
     ledger.close()
     return str(path)
@@ -137,7 +142,12 @@ def sessions_and_imports(settings: Settings, ledger: str, folder: Path) -> None:
     take(window, folder, "sessions-dark")
     theme().apply("light")
     select(window, "Lobby East", "$40.72")
-    take(part(window, SESSIONS, DrillDown), folder, "bill-light")
+    drill = part(window, SESSIONS, DrillDown)
+    take(drill, folder, "bill-light")
+    drill.tabs.setCurrentIndex(TIMELINE)
+    settled(window)
+    take(drill, folder, "timeline-light")
+    drill.tabs.setCurrentIndex(BILL)
     window.go_to(IMPORTS)
     settled(window)
     take(window, folder, "imports-light")

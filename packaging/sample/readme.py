@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from sample import logs
 from sample.bills import SIMPLE_PER_HOUR, SIMPLE_PER_KWH
 from sample.network import CHARGERS, Charger
 from sample.sessions import Row
@@ -85,6 +86,12 @@ def readme(reports: Sequence[tuple[str, list[Row], list[int]]]) -> str:
         for row, line in zip(rows, lines, strict=True)
         if row.trap
     ]
+    places += [
+        f"| `{name}` | {line} | the log of the charger has 0.18 kWh less | finding `report-log-differs` |"
+        for name, rows, lines in reports
+        for row, line in zip(rows, lines, strict=True)
+        if logs.differs(row)
+    ]
     return _TEXT.format(
         files="\n".join(files),
         chargers="\n".join(_charger(charger) for charger in CHARGERS),
@@ -126,6 +133,13 @@ In all: {sessions} sessions, {energy} kWh, {cost} USD. The order of the files ch
 
 The reports of April and May overlap: what both say in the same words is one session. The charger `Café Lot` had become
 `Café Lot North` by the time of the May report; that makes no session another one: a charger is known by its serial.
+
+`lobby-east-2026-05.log` is what the central system wrote of the charger Lobby East in May: OCPP 1.6, the lines by the
+clock of Chicago without saying so, the messages in UTC. Each session of it is one of the May report: counted once, with
+both sources, its meter values and what happened when. The car that was left over a long weekend has some two thousand
+meter values. Besides there are a card that was blocked, a remote start after which nothing came, a message that was cut
+off, a clock that is three seconds behind, and a session with 0.18 kWh less than the report says (finding
+`report-log-differs`).
 
 ## The chargers
 

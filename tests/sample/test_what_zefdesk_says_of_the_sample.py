@@ -71,7 +71,8 @@ def test_what_is_planted_is_seen(place: readme.Planted, request: pytest.FixtureR
 @pytest.mark.usefixtures("outcome")
 def test_nothing_else_is_found(ledger: Ledger) -> None:
     told = {(place.file, place.line) for place in readme.planted()}
-    found = {place for place, stored in by_place(ledger).items() if stored.findings}
+    reports = [(place, stored) for place, stored in by_place(ledger).items() if not place[0].endswith(".log")]
+    found = {place for place, stored in reports if stored.findings}
     assert found <= told
 
 
@@ -79,7 +80,7 @@ def test_nothing_else_is_found(ledger: Ledger) -> None:
 def test_the_dearest_session_is_the_long_weekend(ledger: Ledger) -> None:
     dearest = reviewing.sessions(ledger, reviewing.first_ids(ledger, SessionQuery(sort=parse_sort("-cost")), 1))[0]
     lines = [place.line for place in readme.planted() if "dearest" in place.what]
-    assert [place.line for place in dearest.sources] == lines
+    assert [place.line for place in dearest.sources if place.path.endswith(".csv")] == lines
 
 
 @pytest.mark.usefixtures("outcome")

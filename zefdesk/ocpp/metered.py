@@ -53,7 +53,8 @@ class Row(NamedTuple):
     texts: tuple[str, ...]
 
 
-_known: dict[Key, tuple[Column, ...] | None] = {}
+_known: dict[Key, tuple[tuple[Column, ...] | None, tuple[int, ...]]] = {}
+"""By what values are of: their columns (None: odd), and the places of totals beside which phases are told."""
 
 
 def row_of(one: MeterValue) -> Row:
@@ -63,12 +64,19 @@ def row_of(one: MeterValue) -> Row:
     told = tuple(zip(*map(astuple, one.sampledValue), strict=True))
     key = told[1:]
     try:
-        columns = _known[key]
+        columns, totals = _known[key]
     except KeyError:
         if len(_known) >= _MOST:
             _known.clear()
-        columns = _known[key] = _columns(one.sampledValue)
-    return _odd(one) if columns is None else Row(columns, told[0])
+        columns, totals = _known[key] = _columns(one.sampledValue)
+    texts = told[0]
+    if columns is None or any(not _is_number(texts[at]) for at in totals):
+        return _odd(one)
+    return Row(columns, texts)
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).lstrip("-").isdigit()
 
 
 def _odd(one: MeterValue) -> Row:
@@ -82,5 +90,10 @@ def _fields(value: SampledValue) -> dict[str, str]:
     return {name: told for name, told in msgspec.structs.asdict(value).items() if told is not None}
 
 
-def _columns(values: list[SampledValue]) -> tuple[Column, ...] | None:
-    return columns_of([_fields(one) | {"value": str(at)} for at, one in enumerate(values)])
+def _columns(values: list[SampledValue]) -> tuple[tuple[Column, ...] | None, tuple[int, ...]]:
+    columns = columns_of([_fields(one) | {"value": str(at)} for at, one in enumerate(values)])
+    if columns is None:
+        return None, ()
+    names = {one.series for one in columns}
+    beside = [one for one in columns if any(name.startswith(f"{one.series}.") for name in names)]
+    return columns, tuple(one.at[0] for one in beside if len(one.at) == 1)

@@ -21,6 +21,13 @@ def sample_files() -> tuple[Path, ...]:
     return tuple(folder / name for name in told["files"])
 
 
+def sample_logs() -> tuple[Path, ...]:
+    """Give the sample logs of chargers."""
+    folder = resources() / "sample"
+    told = json.loads((folder / "sample.json").read_text("utf-8"))
+    return tuple(folder / name for name in told["logs"])
+
+
 def sample_settings() -> Settings:
     """Give what the sample reports, like all of their kind, do not say: zone, currency, date order."""
     told = json.loads((resources() / "sample" / "sample.json").read_text("utf-8"))
@@ -28,9 +35,10 @@ def sample_settings() -> Settings:
 
 
 def fill(ledger: Ledger, report: Report = ignore) -> ImportOutcome:
-    """Import the sample reports into a ledger, set up its chargers and profiles, and price its sessions."""
+    """Import the sample reports, set up chargers and profiles, import the sample logs, and price the sessions."""
     outcome = import_paths(ledger, sample_files(), sample_settings(), report=report)
     configure(ledger)
+    import_paths(ledger, sample_logs(), Settings(), report=report)
     price_sessions(ledger, SessionQuery(), report=report)
     return outcome
 

@@ -81,8 +81,9 @@ def read_log(
 def _of_file(run: LogRun) -> Iterable[Found]:
     if run.undecodable:
         first = run.first_problem
-        where = f", the first at line {first.line}" if first else ""
-        yield Found("undecodable-frame", f"{run.undecodable:,} messages of the log cannot be read{where}.")
+        where = f", {'the first ' if run.undecodable > 1 else ''}at line {first.line}" if first else ""
+        count = f"{run.undecodable:,} messages" if run.undecodable > 1 else "One message"
+        yield Found("undecodable-frame", f"{count} of the log cannot be read{where}.")
     for charger, station in run.stations.items():
         gaps = [f"for {duration(gap.end - gap.start)} from {iso(gap.start, 'UTC')} on" for gap in station.gaps]
         yield from of_charger(charger, {"gap": gaps})

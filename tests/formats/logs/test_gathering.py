@@ -16,6 +16,13 @@ from zefdesk.ocpp.meter_values import samples
 from zefdesk.ocpp.metered import decode
 
 SPAN = Span(0, 0, 1, 1)
+
+
+def instant(stamp: object) -> int | None:
+    told = micros(stamp)
+    return told if told and told > 10**15 else None
+
+
 numbers = st.one_of(
     st.integers(-(10**6), 10**9).map(str),
     st.decimals(-(10**6), 10**6, places=3).map(str),
@@ -45,16 +52,13 @@ stamps = st.sampled_from(
     ]
 )
 meter_values = st.lists(
-    st.fixed_dictionaries({"timestamp": stamps, "sampledValue": st.lists(sampled, max_size=5)}), max_size=3
+    st.fixed_dictionaries({"timestamp": stamps, "sampledValue": st.lists(sampled, max_size=5)}),
+    max_size=3,
+    unique_by=lambda one: instant(one["timestamp"]),
 )
 payloads = st.fixed_dictionaries(
     {"connectorId": st.integers(0, 3), "meterValue": meter_values}, optional={"transactionId": st.integers(0, 9)}
 )
-
-
-def instant(stamp: object) -> int | None:
-    told = micros(stamp)
-    return told if told and told > 10**15 else None
 
 
 @given(payloads)

@@ -75,9 +75,10 @@ class DrillDown(QFrame):
     def _put_together(self, close: QWidget) -> None:
         self._head = QWidget()
         head = parts.column(self._head, spacing=4, margins=(16, 12, 12, 4))
-        name = parts.row(self._name, self._told_by, self._badge, close, spacing=8)
+        name = parts.row(self._name, self._badge, close, spacing=8)
         name.setStretch(0, 1)
         head.addLayout(name)
+        head.addLayout(parts.row(self._told_by, None))
         for line in self._lines:
             head.addWidget(line)
         head.addStretch(0)

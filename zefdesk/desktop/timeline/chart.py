@@ -71,6 +71,7 @@ class Chart(pg.PlotWidget):
         for menu in QApplication.topLevelWidgets():
             if id(menu) not in before and menu is not self:
                 menu.setParent(self)  # the library's menus belong to nobody, and would never go
+                menu.hide()
         plot = self.getPlotItem()
         plot.showAxis("right")
         plot.scene().addItem(self._energy)
