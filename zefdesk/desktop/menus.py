@@ -15,9 +15,23 @@ LAYOUT = {
         *("import", "recent-reports", "export", LINE),
         *("new-ledger", "open-ledger", "recent-ledgers", "save-copy", "ledger-facts", LINE, "quit"),
     ),
-    "&Edit": (*("copy", "copy-with-headers", "select-all", LINE), *("find", "filter-by-value", "clear-filters")),
+    "&Edit": (
+        *("copy", "copy-with-headers", "select-all", LINE),
+        *("find", "filter-by-value", "clear-filters", "find-in-log"),
+    ),
     "&View": (
-        *("sessions", "imports", LINE, "drill-down", "drill-down-below", "columns", "compact-rows", "MORE", LINE),
+        *(
+            "sessions",
+            "imports",
+            LINE,
+            "drill-down",
+            "drill-down-below",
+            "columns",
+            "compact-rows",
+            "times",
+            "MORE",
+            LINE,
+        ),
         "theme",
     ),
     "&Rates": (

@@ -46,7 +46,7 @@ def lines_at(place: LogPlace, span: Span, before: int = 3, after: int = 6) -> Li
     if state in {MOVED, CHANGED}:
         return Lines(state, part.path)
     try:
-        path = _plain(part)
+        path = plain_file(part)
         with path.open("rb") as file:
             found = tuple(_around(file, span.offset - part.start, span, before, after))
     except (OSError, UnreadableFile, EOFError, zipfile.BadZipFile):
@@ -74,8 +74,8 @@ def _part_of(place: LogPlace, offset: int) -> LogPart:
     return [part for part in place.parts if part.start <= offset][-1]
 
 
-def _plain(part: LogPart) -> Path:
-    """Give a file that can be sought in; one that is packed is unpacked the first time."""
+def plain_file(part: LogPart) -> Path:
+    """Give a file that can be sought in; one that is packed is unpacked the first time. Raises OSError and the like."""
     own = _own(part)
     with own.open("rb") as file:
         start = file.read(4)

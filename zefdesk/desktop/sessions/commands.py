@@ -21,6 +21,8 @@ _WORDS = {
     "compact-rows": ("Compact &rows", "Ctrl+M"),
     "sort-by-column": ("S&ort by this column", "Ctrl+Shift+O"),
     "source": ("So&urce of the session", "Ctrl+U"),
+    "find-in-log": ("Find in the &log of the session", "Ctrl+Shift+L"),
+    "times": ("&Times: charger, UTC, as written", "Ctrl+T"),
     "price": ("&Price these sessions", "Ctrl+B"),
     "price-one": ("Price this &session", "Ctrl+Shift+B"),
 }

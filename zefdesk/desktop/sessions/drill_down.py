@@ -71,6 +71,7 @@ class DrillDown(QFrame):
         self.tabs.currentChanged.connect(self._show_tab)
         self.bill.source_wanted.connect(self.show_source)
         self.timeline.line_wanted.connect(self.line_wanted)
+        self.source.line_wanted.connect(self.line_wanted)
 
     def _put_together(self, close: QWidget) -> None:
         self._head = QWidget()

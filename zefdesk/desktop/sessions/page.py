@@ -9,13 +9,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from zefdesk.desktop.desk import Desk
-from zefdesk.desktop.sessions import by_value, log_lines, ordering, remembering, row_menu
+from zefdesk.desktop.sessions import by_value, ordering, remembering, row_menu
 from zefdesk.desktop.sessions.cells import Row, Writing
 from zefdesk.desktop.sessions.commands import COMPACT, commands
 from zefdesk.desktop.sessions.detail import Detail, detail
 from zefdesk.desktop.sessions.furniture import Furniture
 from zefdesk.desktop.sessions.handing_on import HandingOn, Shown
 from zefdesk.desktop.sessions.loader import Loader, Pages, Whole
+from zefdesk.desktop.sessions.log_lines import LogLines
 from zefdesk.desktop.sessions.nothing import Nothing, rescues
 from zefdesk.desktop.sessions.pricing import Pricing
 from zefdesk.desktop.sessions.totals_words import Counted
@@ -41,9 +42,8 @@ class SessionsPage(QWidget):
         self.writing = Writing(desk.notation)
         self._whole = Whole(0, None, {})
         self._totals: Totals | None = None
-        self._begun = False
         self._keep: tuple[int, int] | None = None
-        self._complete = self._wants_all = False
+        self._begun = self._complete = self._wants_all = False
         self.parts = Furniture(self.writing, desk.settings)
         self.table, self.rows, self.drill = self.parts.table, self.parts.table.rows, self.parts.drill
         self._nothing = Nothing(self.parts.empty, desk, self)
@@ -51,6 +51,7 @@ class SessionsPage(QWidget):
         self._follow_soon = QTimer(self, singleShot=True, interval=FOLLOW_AFTER_MS)
         self._sum_soon = QTimer(self, singleShot=True, interval=SUM_AFTER_MS)
         self._commands = commands(self, self.table)
+        self._log_lines = LogLines(desk, self.drill, lambda: self._loader, self._commands, self)
         layout = parts.column(self, spacing=0, margins=(16, 12, 16, 12))
         layout.addWidget(self.parts)
         self._connect()
@@ -64,7 +65,7 @@ class SessionsPage(QWidget):
             self._loader.stop()
             self._loader = None
         self._whole, self._totals = Whole(0, None, {}), None
-        self._complete = self._wants_all = False
+        self._begun = self._complete = self._wants_all = False
         self.rows.show_ids(array("q"))
         self._follow()
         self.parts.filtering.asks = None
@@ -323,7 +324,6 @@ class SessionsPage(QWidget):
         self._follow_soon.timeout.connect(self._follow)
         self._sum_soon.timeout.connect(self._sum)
         drill.left.connect(table.setFocus)
-        drill.line_wanted.connect(lambda span: log_lines.ask(self._loader, drill, span))
         drill.closed.connect(lambda: self._commands["drill-down"].setChecked(False))
         drill.bill.copied.connect(lambda: self.desk.said.emit("The bill is copied", "", None))
         drill.bill.price_wanted.connect(self.price_one)

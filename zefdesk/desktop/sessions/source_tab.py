@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout, QWidget
 
 from zefdesk.desktop.bill.pane import Pane
 from zefdesk.desktop.sessions import raw_rows
@@ -15,12 +15,17 @@ from zefdesk.desktop.widgets.elided import ElidedLabel
 from zefdesk.desktop.widgets.key_values import KeyValues
 
 if TYPE_CHECKING:
+    from zefdesk.services.log_find import Found
     from zefdesk.services.log_text import Lines
     from zefdesk.store.sources import SourceView
 
 MOST_PLACES = 8
 _LONGEST_LINE, _MOST_LINES = 4000, 40
 _PAD = 8
+_FIND_TIP = (
+    "All words must stand on the line. /.../ is a regular expression; action:MeterValues, charger:NAME and only:errors "
+    "narrow it. Enter finds; the hits are counted at the window's foot, where it can be cancelled."
+)
 _GONE = {
     "moved": "The log is no longer where it was imported from. What was kept of it stands below.",
     "changed": "The log has changed since it was imported, so its lines are not shown. What was kept stands below.",
@@ -32,12 +37,22 @@ class SourceTab(Pane):
 
     import_wanted = Signal(int)
     copy_wanted = Signal(str)
+    find_wanted = Signal(str)
+    line_wanted = Signal(object)
+    messages_wanted = Signal()
+    values_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Source", parent)
+        self._asked: QLineEdit | None = None
+        self._hits: QListWidget | None = None
+        self._hits_said: QLabel | None = None
+        self._last_asked = ""
+        self._last_found: Found | None = None
 
     def show_sources(self, sources: "list[SourceView]", lines: "Lines | None" = None) -> None:
         """Show the places in the order of their imports; of a log the lines around, as the file lies on disk."""
+        self._asked = self._hits = self._hits_said = None
         content = QWidget()
         layout = parts.column(content, spacing=10, margins=(16, 14, 16, 14))
         if len(sources) > 1:
@@ -67,7 +82,66 @@ class SourceTab(Pane):
         copy = parts.button("Copy lines", "copy", tip="Copy these lines; passwords and keys are masked")
         text = "\n".join(line.text for line in lines.lines)
         copy.clicked.connect(lambda: self.copy_wanted.emit(text))
+        save = parts.button("Save messages…", "file-down", tip="All messages of the session, for a vendor")
+        save.clicked.connect(self.messages_wanted)
+        values = parts.button("Save values…", "file-down", tip="The meter values of the session as CSV")
+        values.clicked.connect(self.values_wanted)
         layout.addLayout(parts.row(copy, None))
+        layout.addLayout(parts.row(save, values, None))
+        self._add_find(layout)
+
+    def _add_find(self, layout: QVBoxLayout) -> None:
+        """Offer to find lines in the whole log."""
+        self._asked = QLineEdit(self._last_asked)
+        self._asked.setPlaceholderText("Find in this log: words, /regex/, action:StartTransaction, only:errors")
+        self._asked.setAccessibleName("Find in this log")
+        self._asked.setToolTip(_FIND_TIP)
+        self._asked.setClearButtonEnabled(True)
+        self._asked.returnPressed.connect(self._find)
+        self._hits_said = parts.label("", "secondary", wrap=True)
+        self._hits = QListWidget()
+        self._hits.setAccessibleName("Lines that were found; Enter goes to one")
+        self._hits.setFont(font(12, raw=True))
+        self._hits.setFixedHeight(180)
+        self._hits.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._hits.setMinimumWidth(120)
+        for signal in (self._hits.itemActivated, self._hits.itemClicked):
+            signal.connect(lambda item: self.line_wanted.emit(item.data(Qt.ItemDataRole.UserRole)))
+        for widget in (self._asked, self._hits_said, self._hits):
+            layout.addWidget(widget)
+        self._show_hits()
+
+    def focus_find(self) -> None:
+        """Take the keyboard where lines are looked for."""
+        if self._asked is not None:
+            self._asked.setFocus()
+            self._asked.selectAll()
+
+    def _find(self) -> None:
+        if self._asked is not None:
+            self._last_asked = self._asked.text()
+            self.find_wanted.emit(self._last_asked)
+
+    def show_found(self, found: "Found") -> None:
+        """Show lines that were found."""
+        self._last_found = found
+        self._show_hits()
+
+    def _show_hits(self) -> None:
+        found = self._last_found
+        if self._hits is None or self._hits_said is None:
+            return
+        self._hits.clear()
+        self._hits.setVisible(found is not None and bool(found.hits))
+        self._hits_said.setVisible(found is not None)
+        if found is None:
+            return
+        more = f"; the first {len(found.hits):,} are shown" if found.in_all > len(found.hits) else ""
+        self._hits_said.setText(f"{found.in_all:,} lines{more}" if found.in_all else "No line has all of that")
+        for hit in found.hits:
+            item = QListWidgetItem(f"{hit.span.line:>7}  {hit.text}")
+            item.setData(Qt.ItemDataRole.UserRole, hit.span)
+            self._hits.addItem(item)
 
     def _add_place(self, layout: QVBoxLayout, source: "SourceView") -> None:
         place = source.place

@@ -11,6 +11,7 @@ from zefdesk.desktop.timeline.band_bar import BandBar, Stretch
 from zefdesk.desktop.timeline.value_table import ValueTable
 from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.segments import Segments
+from zefdesk.domain import clock
 from zefdesk.domain.logged import Logged
 from zefdesk.domain.notation import Notation, duration
 from zefdesk.domain.samples import Samples
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 
 _SHORT = {"soc": "Charge %"}
+_TIMES = ("charger", "UTC", "as written")
+_TIMES_TIP = "Times by the charger's clock, by UTC, or as the log has them"
 
 
 class TimelinePanel(Pane):
@@ -34,6 +37,9 @@ class TimelinePanel(Pane):
         self._notation = notation
         self._told: Logged | None = None
         self._zone = "UTC"
+        self._stored: Stored | None = None
+        self._mode = 0
+        self._times = parts.button("", kind="link", tip=_TIMES_TIP, key="Ctrl+T", clicked=self.next_times)
         self._chart: Chart | None = None
         self._bar = BandBar()
         self._title = parts.label("", "section")
@@ -72,7 +78,7 @@ class TimelinePanel(Pane):
         layout.addLayout(self._chart_place)
         layout.addWidget(self._legend)
         layout.addWidget(self._summary)
-        layout.addLayout(parts.row(self._show_values, None, self._reset))
+        layout.addLayout(parts.row(self._show_values, None, self._times, self._reset))
         layout.addWidget(self._values)
         layout.addWidget(self._events_title)
         layout.addWidget(self._events)
@@ -81,12 +87,27 @@ class TimelinePanel(Pane):
 
     def show_session(self, stored: Stored, told: Logged | None) -> None:
         """Show a session: by its log, or as far as a report tells."""
-        self._told, self._zone = told, stored.display_zone
+        self._told, self._stored = told, stored
+        self._zone = self._zone_of(stored, told)
+        self._times.setText(f"Times: {self._word_of(stored)}")
         self._at_cursor.setText("")
         if told is None:
             self._show_report(stored)
         else:
             self._show_log(told)
+
+    def next_times(self) -> None:
+        """Show times by the charger's clock, by UTC, or as the log has them, one after the other."""
+        self._mode = (self._mode + 1) % len(_TIMES)
+        if self._stored is not None:
+            self.show_session(self._stored, self._told)
+
+    def _zone_of(self, stored: Stored, told: Logged | None) -> str:
+        return (stored.display_zone, "UTC", told.zone if told else stored.session.zone)[self._mode]
+
+    def _word_of(self, stored: Stored) -> str:
+        short = clock.short_name(self._zone, stored.session.start)
+        return f"{_TIMES[self._mode]} ({short})"
 
     def _show_report(self, stored: Stored) -> None:
         session = stored.session
