@@ -50,7 +50,8 @@ def test_the_demo_shows_the_sample_and_leaves_nothing(open_window: Open, qtbot: 
     window = open_window(demo=True, location=None)
     settle(qtbot, window)
     qtbot.waitUntil(
-        lambda: window.facts is not None and window.facts.files == len(demo.sample_files()), timeout=WAIT_MS
+        lambda: window.facts is not None and window.facts.files == len(demo.sample_files()) + len(demo.sample_logs()),
+        timeout=WAIT_MS,
     )
     assert window.facts is not None
     place = Path(window.facts.location)

@@ -114,6 +114,7 @@ class SourceTab(Pane):
     def focus_find(self) -> None:
         """Take the keyboard where lines are looked for."""
         if self._asked is not None:
+            self.ensureWidgetVisible(self._asked, 0, 200)
             self._asked.setFocus()
             self._asked.selectAll()
 
