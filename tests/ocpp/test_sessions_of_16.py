@@ -448,3 +448,23 @@ def test_what_a_schema_forbids_is_read() -> None:
     talk.start("08:00:00", meter="1000")
     talk.stop("09:00:00", "7", "1250.5")
     assert talk.session().energy == 250_500_000
+
+
+def test_a_log_that_ends_soon_after_a_remote_start_blames_nobody() -> None:
+    talk = Talk()
+    talk.remote("08:00:00", "APP")
+    talk.call("08:01:00", "Heartbeat", {}, {})
+    assert talk.ends() == []
+    assert "remote-start-not-followed" not in talk.station.marks
+    assert "the log ends" in talk.station.attempts[0].why
+
+
+def test_what_is_still_open_lasts_until_the_end_of_the_log_by_the_chargers_clock() -> None:
+    talk = Talk(lag=-3600)
+    talk.status("08:00:00", "Preparing")
+    talk.start("08:00:10")
+    for minute in range(10, 40, 5):
+        talk.meter(f"08:{minute}:00", 1000 + minute)
+    one = talk.session()
+    assert one.open
+    assert one.end == second("08:35:00")

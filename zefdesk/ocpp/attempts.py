@@ -44,7 +44,9 @@ def note_unfollowed(course: Course, *, final: bool) -> None:
         if not final and now - remote.moment.seen <= 2 * WITHIN:
             waiting.append(remote)
             continue
-        if remote.accepted:
+        if remote.accepted and now - remote.moment.seen <= WITHIN:
+            why = f"{remote.token.text}: accepted; the log ends before five minutes have passed"
+        elif remote.accepted:
             why = f"{remote.token.text}: accepted, but no transaction began within 5 minutes"
             course.mark("remote-start-not-followed", f"{iso(seconds(remote.moment.at), 'UTC')}, {remote.token.text}")
         else:

@@ -13,6 +13,8 @@ from zefdesk.ocpp.meter_values import ENERGY
 from zefdesk.ocpp.transaction import Transaction
 from zefdesk.ocpp.transactions import LATE
 
+_NEAR = 5
+"""Seconds by which two clocks may differ without mattering."""
 _AT_WORK = {"Charging", "SuspendedEV", "SuspendedEVSE", "EVConnected"}
 
 
@@ -144,12 +146,18 @@ def close(course: Course, stay: Stay, one: Transaction, following: Transaction |
     rebooted = _reboot(course, one)
     if rebooted is not None:
         return Closing(rebooted, "a reboot of the charger")
-    return Closing(max(course.last, one.last_at, one.begins), "the end of the log", open=True)
+    return Closing(max(_by_charger(course, course.last), one.last_at, one.begins), "the end of the log", open=True)
+
+
+def _by_charger(course: Course, at: int) -> int:
+    """Give what the charger's clock says at an instant of the log's, where the two are far apart."""
+    skew = course.clock.skew or 0
+    return at + skew * SECOND if abs(skew) > _NEAR else at
 
 
 def _reboot(course: Course, one: Transaction) -> int | None:
     """Give the first reboot after all that was heard of a transaction, if the connector was not at work after it."""
-    boots = [boot.at for boot in course.boots if boot.at > one.last_at]
+    boots = [at for boot in course.boots if (at := _by_charger(course, boot.at)) > one.last_at]
     if not boots:
         return None
     after = [status for status in course.statuses(one.connector) if status.at >= boots[0]]
