@@ -7,7 +7,7 @@ import pytest
 
 from tests.billing.profiles import energy, fee, idle, nano, profile, row, variation
 from zefdesk.billing.row import price_row
-from zefdesk.billing.words import cost_sentence, rate_words, span_words, when_words, why
+from zefdesk.billing.words import rate_words, span_words, when_words, why
 from zefdesk.domain.policy import PRESETS
 from zefdesk.domain.profile import DateException, DurationBasis, Limit, Threshold, When
 from zefdesk.domain.rate import Per
@@ -26,7 +26,12 @@ NINE = "2026-11-03T15:00:00"
         ({"max_duration": 7200, "duration_basis": DurationBasis.WINDOW}, "in the first 2 h of that"),
         ({"min_idle_time": 900}, "after 15 min idle"),
         ({"min_kwh": 10**10, "max_kwh": 2 * 10**10}, "from 10 kWh, below 20 kWh"),
-        ({"months": (6, 7)}, "Jun, Jul"),
+        ({"months": (6, 7, 8, 9)}, "June to September"),
+        ({"months": (1, 2, 5, 10, 11, 12)}, "May, October to February"),
+        ({"days": (0,), "to": 21_600, "months": (3,)}, "Mon 00:00-06:00 March"),
+        ({"start_date": date(2026, 6, 1), "end_date": date(2026, 10, 1)}, "2026-06-01 to 2026-09-30"),
+        ({"end_date": date(2026, 10, 1)}, "until 2026-09-30"),
+        ({"start_date": date(2026, 6, 1), "end_date": date(2026, 6, 2)}, "2026-06-01"),
         ({"initiator": ("ZEF", "")}, "for ZEF, free vend"),
         ({"start_date": date(2026, 5, 1)}, "from 2026-05-01"),
         ({"min_power": 11 * 10**9}, "at 11 kW or more"),
@@ -46,14 +51,6 @@ def test_amounts_and_spans() -> None:
         "1 h 30 min",
         "2 h 1 s",
     ]
-
-
-def test_a_cost_in_a_sentence() -> None:
-    peak = variation("0.45", days=(0, 1, 2, 3, 4), from_=14 * 3600, to=20 * 3600)
-    cost = energy("0.25", peak, cap=nano("20"), exceptions=(DateException("Free", None, holidays=True),))
-    assert cost_sentence(cost, profile(cost)) == (
-        "$0.45 per kWh Mon-Fri 14:00-20:00, otherwise $0.25 per kWh; on holidays waived; at most $20.00"
-    )
 
 
 def reasons(*costs: Any, start: str = NINE, hours: str = "2", **more: Any) -> list[str]:

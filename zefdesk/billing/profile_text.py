@@ -37,15 +37,19 @@ class NotJson(Trouble):
 
 def read_profile(text: str | bytes) -> BillingProfile:
     """Read a profile; raises ProfileUnreadable with everything that is wrong, or NotJson. Decimals stay exact."""
-    try:
-        document = json.loads(text, parse_float=Decimal, parse_constant=_refuse)
-    except (ValueError, RecursionError) as error:
-        raise NotJson(f"no JSON document: {error}") from None
     faults: list[Fault] = []
-    profile = profile_of(document, faults)
+    profile = profile_of(document_of(text), faults)
     if faults:
         raise ProfileUnreadable(tuple(faults))
     return profile
+
+
+def document_of(text: str | bytes) -> Any:  # noqa: ANN401 -- any JSON
+    """Read JSON with its decimals exact; raises NotJson."""
+    try:
+        return json.loads(text, parse_float=Decimal, parse_constant=_refuse)
+    except (ValueError, RecursionError) as error:
+        raise NotJson(f"no JSON document: {error}") from None
 
 
 def _refuse(constant: str) -> None:

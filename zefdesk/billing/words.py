@@ -1,21 +1,29 @@
 """Profiles and bills in plain words: when a rule holds, what a cost takes, why a line is there."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import timedelta
 
 from zefdesk.billing.profile_text import clock_text
 from zefdesk.domain import clock, money, quantity
 from zefdesk.domain.bill import BASE, Bill, Line, LineKind
-from zefdesk.domain.profile import DAYS, END_OF_DAY, BillingProfile, Cost, Dimension, DurationBasis, Threshold, When
+from zefdesk.domain.profile import DAYS, END_OF_DAY, Cost, Dimension, DurationBasis, Threshold, When
 from zefdesk.domain.rate import Per
 
 _SHORT = tuple(day[:3].capitalize() for day in DAYS)
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-_OF = {
-    Dimension.CHARGING_TIME: " of charging",
-    Dimension.IDLE_TIME: " of idle time",
-    Dimension.PLUGGED_TIME: " plugged in",
-    Dimension.RESERVATION_TIME: " reserved",
-}
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _MOST_SPANS = 3
 
 
@@ -39,9 +47,8 @@ def span_words(seconds: int) -> str:
 def when_words(when: When) -> str:
     """Say when a condition holds: `Mon-Fri 14:00-20:00, after 2 h`; `always` where it restricts nothing."""
     parts = [
-        " ".join(part for part in (_days(when.days), _hours(when)) if part),
+        " ".join(part for part in (day_words(when.days), _hours(when), month_words(when.months)) if part),
         _dates(when),
-        ", ".join(_MONTHS[month - 1] for month in when.months),
         _listed("on", (day.isoformat() for day in when.dates_in)),
         _listed("not on", (day.isoformat() for day in when.dates_not_in)),
         _range(when.min_kwh, when.max_kwh, lambda nano: f"{quantity.plain(nano)} kWh", "from", "up to"),
@@ -75,15 +82,26 @@ def _window(when: When) -> str:
     return " of that" if bounded and when.duration_basis is DurationBasis.WINDOW else ""
 
 
-def _days(days: tuple[int, ...]) -> str:
+def day_words(days: Sequence[int]) -> str:
     """Write days as runs: `Mon-Fri`, `Mon, Wed`, `Sat-Sun`."""
-    runs: list[list[int]] = []
-    for day in days:
-        if runs and runs[-1][-1] == day - 1:
-            runs[-1].append(day)
-        else:
-            runs.append([day])
-    return ", ".join(_SHORT[run[0]] if len(run) == 1 else f"{_SHORT[run[0]]}-{_SHORT[run[-1]]}" for run in runs)
+    runs = [(_SHORT[first], _SHORT[last]) for first, last in _runs(days)]
+    return ", ".join(first if first == last else f"{first}-{last}" for first, last in runs)
+
+
+def month_words(months: Sequence[int]) -> str:
+    """Write months as runs, over the end of the year where they go on: `June to September`, `October to May`."""
+    runs = list(_runs(months))
+    if len(runs) > 1 and runs[0][0] == 1 and runs[-1][1] == len(MONTHS):
+        runs = [*runs[1:-1], (runs[-1][0], runs[0][1])]
+    named = [(MONTHS[first - 1], MONTHS[last - 1]) for first, last in runs]
+    return ", ".join(first if first == last else f"{first} to {last}" for first, last in named)
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Give the first and the last of each run of numbers that follow each other."""
+    ends = [one for place, one in enumerate(numbers) if place + 1 == len(numbers) or numbers[place + 1] != one + 1]
+    begins = [one for place, one in enumerate(numbers) if not place or numbers[place - 1] != one - 1]
+    yield from zip(begins, ends, strict=True)
 
 
 def _hours(when: When) -> str:
@@ -93,9 +111,10 @@ def _hours(when: When) -> str:
 
 
 def _dates(when: When) -> str:
-    first = f"from {when.start_date}" if when.start_date else ""
-    past = f"before {when.end_date}" if when.end_date else ""
-    return f"{first} {past}".strip()
+    last = when.end_date and when.end_date - timedelta(days=1)
+    if when.start_date and last:
+        return str(last) if when.start_date == last else f"{when.start_date} to {last}"
+    return f"from {when.start_date}" if when.start_date else f"until {last}" if last else ""
 
 
 def _listed(word: str, names: Iterable[str]) -> str:
@@ -110,28 +129,8 @@ def _range(low: int | None, high: int | None, write: Callable[[int], str], least
     return f"{least} {write(low)}{more}" + ("" if high is None else f", below {write(high)}")
 
 
-def cost_sentence(cost: Cost, profile: BillingProfile) -> str:
-    """Say what a cost takes: `$0.45 per kWh Mon-Fri 14:00-20:00, otherwise $0.25 per kWh; at most $20.00`."""
-    code, unit = profile.currency, _OF.get(cost.dimension, "")
-    named = [f"{rate_words(one.rate, cost.per, code)}{unit} {when_words(one.when)}" for one in cost.variations]
-    if cost.rate is not None:
-        base = rate_words(cost.rate, cost.per, code) + unit
-        named.append(f"otherwise {base}" if named else base)
-    elif named:
-        named.append("otherwise nothing")
-    text = ", ".join(named) or "nothing"
-    for one in cost.exceptions:
-        on = "holidays" if one.holidays else ", ".join(day.isoformat() for day in one.dates)
-        text += f"; on {on} {'waived' if one.rate is None else rate_words(one.rate, cost.per, code)}"
-    if (limits := when_words(cost.constraints)) != "always":
-        text += f"; only {limits}"
-    if cost.step:
-        text += f"; in blocks of {_block(cost.step, cost.dimension)}"
-    text += f"; at least {money_words(cost.floor, code)}" if cost.floor is not None else ""
-    return text + (f"; at most {money_words(cost.cap, code)}" if cost.cap is not None else "")
-
-
-def _block(step: int, dimension: Dimension) -> str:
+def block_words(step: int, dimension: Dimension) -> str:
+    """Write a step: `0.5 kWh`, `15 min`."""
     return f"{quantity.plain(step)} kWh" if dimension is Dimension.ENERGY else span_words(step)
 
 
@@ -202,14 +201,15 @@ def _why_moved(line: Line, bill: Bill) -> str:
     if line.kind is LineKind.ROUNDING:
         return "The total is rounded once, not each line."
     if line.kind is LineKind.THRESHOLD:
-        return f"The session stays below what is billed at all ({_threshold(profile.billable_threshold)})."
+        return f"The session stays below what is billed at all ({threshold_words(profile.billable_threshold)})."
     limit = profile.minimum if line.kind is LineKind.MINIMUM else profile.maximum
     bounds = ((limit.before_tax, "before"), (limit.after_tax, "after")) if limit else ()
     given = [f"{money_words(nano, code)} {word} tax" for nano, word in bounds if nano is not None]
     return f"The {line.kind.value} is {' and '.join(given)}."
 
 
-def _threshold(threshold: Threshold | None) -> str:
+def threshold_words(threshold: Threshold | None) -> str:
+    """Write what a session must reach to be billed: `0.5 kWh, 2 min`; nothing where nothing is asked."""
     if threshold is None:
         return ""
     energy = "" if threshold.min_energy is None else f"{quantity.plain(threshold.min_energy)} kWh"
