@@ -66,7 +66,7 @@ def test_places_have_their_keys(open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
     with qtbot.waitActive(window):
         window.activateWindow()
-    for key, place in ((Qt.Key.Key_4, "imports"), (Qt.Key.Key_1, "sessions")):
+    for key, place in ((Qt.Key.Key_2, "rates"), (Qt.Key.Key_4, "imports"), (Qt.Key.Key_1, "sessions")):
         qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
         assert window.frame.pages[place].isVisible()
 
@@ -76,7 +76,11 @@ def test_a_narrow_window_has_icons_with_tips(open_window: Open, qtbot: QtBot) ->
     window.resize(1280, 720)
     qtbot.waitUntil(lambda: window.frame.side_bar.width() == NARROW_SIDE_BAR_PX)
     places = [each for each in window.frame.side_bar.findChildren(QAbstractButton) if each.property("kind") == "place"]
-    assert [each.toolTip() for each in places] == ["Sessions (Ctrl+1)", "Imports (Ctrl+4)"]
+    assert [each.toolTip() for each in places] == [
+        "Sessions (Ctrl+1)",
+        "Chargers & rates (Ctrl+2)",
+        "Imports (Ctrl+4)",
+    ]
     assert all(each.text() == "" for each in places)
     window.resize(1440, 900)
     qtbot.waitUntil(lambda: window.frame.side_bar.width() == SIDE_BAR_PX)

@@ -1,4 +1,4 @@
-"""What is loaded once the ledger is open, in the worker: Imports with its readers, the menu Rates, and the sample."""
+"""What is loaded once the ledger is open, in the worker: Imports, Chargers & rates, and the sample."""
 
 from collections.abc import Callable
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from zefdesk.desktop.desk import Desk
 from zefdesk.desktop.imports.page import ImportsPage
 from zefdesk.desktop.rates.commands import Rates
+from zefdesk.desktop.rates.page import RatesPage
 from zefdesk.services import demo, ledgers
 from zefdesk.services.importing import ImportOutcome
 from zefdesk.services.progress import Report
@@ -28,9 +29,17 @@ class Later:
         """Make the Imports screen."""
         return ImportsPage(desk)
 
-    def rates(self, desk: Desk, window: QWidget, ledger: Callable[[], Ledger | None]) -> Rates:
-        """Make the commands of the menu Rates."""
-        return Rates(desk, window, ledger)
+    def rates_page(self, desk: Desk) -> RatesPage:
+        """Make the Chargers & rates screen."""
+        return RatesPage(desk)
+
+    def rates(self, desk: Desk, window: QWidget, ledger: Callable[[], Ledger | None], page: RatesPage) -> Rates:
+        """Make the commands of the menu Rates, for which the screen has buttons too."""
+        made = Rates(desk, window, ledger, page.history)
+        page.wants_profile_file.connect(made.import_profile)
+        page.wants_charger_file.connect(made.import_chargers)
+        page.wants_charger_export.connect(made.export_chargers)
+        return made
 
 
 def load() -> Later:

@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     from zefdesk.services.ledgers import LedgerFacts
     from zefdesk.store.ledger import Ledger
 
-SESSIONS, IMPORTS = "sessions", "imports"
+SESSIONS, RATES, IMPORTS = "sessions", "rates", "imports"
+PLACES = {SESSIONS: "table-2", RATES: "plug", IMPORTS: "import"}
+"""The places in the order of the side bar, with their icons."""
 USUAL_SIZE = (1440, 900)
 LEAST_SIZE = (960, 600)
 PATIENCE_MS = 5000
@@ -98,7 +100,7 @@ class MainWindow(QMainWindow):
     def go_to(self, place: str) -> None:
         """Show a place."""
         self._place = place
-        for each in (SESSIONS, IMPORTS):
+        for each in PLACES:
             self.menus.own[each].setChecked(each == place)
         if self.door.ledger is not None or not self.frame.trouble.isVisible():
             self.frame.show_page(place)
@@ -167,7 +169,9 @@ class MainWindow(QMainWindow):
         if self._imports is None:
             self._imports = later.imports_page(self.desk)
             self._take_in(IMPORTS, self._imports, self._imports)
-            for name, does in later.rates(self.desk, self, lambda: self.door.ledger).commands().items():
+            rates = later.rates_page(self.desk)
+            self._take_in(RATES, rates, rates)
+            for name, does in later.rates(self.desk, self, lambda: self.door.ledger, rates).commands().items():
                 self.menus.own[name].triggered.connect(does)
                 self.menus.own[name].setEnabled(True)
         files, self._files = self._files, ()
@@ -204,11 +208,10 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         own, frame, door, desk = self.menus.own, self.frame, self.door, self.desk
-        frame.add_place(own[SESSIONS], "table-2")
-        frame.add_place(own[IMPORTS], "import")
+        for place, icon in PLACES.items():
+            frame.add_place(own[place], icon)
+            own[place].triggered.connect(lambda _on=False, place=place: self.go_to(place))
         for name, does in {
-            SESSIONS: lambda: self.go_to(SESSIONS),
-            IMPORTS: lambda: self.go_to(IMPORTS),
             "import": self.choose_files,
             "new-ledger": self.new_ledger,
             "open-ledger": self.open_ledger,

@@ -16,12 +16,13 @@ LAYOUT = {
         *("new-ledger", "open-ledger", "recent-ledgers", "save-copy", "ledger-facts", LINE, "quit"),
     ),
     "&Edit": (
-        *("copy", "copy-with-headers", "select-all", LINE),
+        *("undo", "redo", LINE, "copy", "copy-with-headers", "select-all", LINE),
         *("find", "filter-by-value", "clear-filters", "find-in-log"),
     ),
     "&View": (
         *(
             "sessions",
+            "rates",
             "imports",
             LINE,
             "drill-down",
@@ -36,7 +37,7 @@ LAYOUT = {
     ),
     "&Rates": (
         *("price", "price-one", LINE),
-        *("import-profile", "assign-profile", LINE, "import-chargers", "export-chargers"),
+        *("import-profile", "assign-profile", LINE, "add-charger", "import-chargers", "export-chargers"),
     ),
     "&Help": ("fields", "keys", LINE, "about"),
 }
@@ -48,6 +49,7 @@ OF_THE_WINDOW = {
     "ledger-facts": ("&Where the ledger lies…", ""),
     "quit": ("&Quit", "Ctrl+Q"),
     "sessions": ("&Sessions", "Ctrl+1"),
+    "rates": ("Chargers && &rates", "Ctrl+2"),
     "imports": ("&Imports", "Ctrl+4"),
     "import-profile": ("Import &billing profile…", ""),
     "assign-profile": ("&Assign a profile…", ""),
@@ -154,4 +156,4 @@ def _without_idle_lines(entries: list[QAction | QMenu | None]) -> list[QAction |
 
 
 def _plain(text: str) -> str:
-    return text.replace("&", "").rstrip("…")
+    return parts.plain(text)

@@ -40,7 +40,8 @@ class SideBar(QFrame):
 
     def add_place(self, place: QAction, icon: str) -> None:
         """Add a button for a checkable command that goes to a place."""
-        made = parts.button(place.text().replace("&", ""), kind="place")
+        made = parts.button(_shown(place), kind="place")
+        made.setAccessibleName(parts.plain(place.text()))
         made.setCheckable(True)
         made.setIconSize(QSize(18, 18))
         made.clicked.connect(place.trigger)
@@ -67,7 +68,7 @@ class SideBar(QFrame):
         self._name.setVisible(not narrow)
         self._foot.set_narrow(narrow)
         for place, (made, _) in self._buttons.items():
-            made.setText("" if narrow else place.text().replace("&", ""))
+            made.setText("" if narrow else _shown(place))
         self._layout.setContentsMargins(*((6, 14, 6, 10) if narrow else (12, 14, 12, 10)))
         self.setFixedWidth(NARROW_SIDE_BAR_PX if narrow else SIDE_BAR_PX)
 
@@ -75,6 +76,11 @@ class SideBar(QFrame):
         for place, (made, icon) in self._buttons.items():
             made.setIcon(icons.icon(icon, "accent" if place.isChecked() else "muted"))
             made.setChecked(place.isChecked())
+
+
+def _shown(place: QAction) -> str:
+    """Give the words of a place as a button shows them, without an underlined letter."""
+    return parts.plain(place.text()).replace("&", "&&")
 
 
 class _Foot(QPushButton):

@@ -19,6 +19,7 @@ from zefdesk.store import chargers as stored_chargers
 from zefdesk.store import profiles as stored_profiles
 from zefdesk.store.ledger import Ledger
 from zefdesk.store.profiles import Assignment, StoredProfile
+from zefdesk.store.transaction import Transaction
 
 _UTC = "UTC"
 
@@ -35,25 +36,33 @@ def sessions_of(ledger: Ledger) -> dict[str, int]:
 
 def set_charger(ledger: Ledger, serial: str, values: Mapping[str, str]) -> Charger:
     """Set these keys of a charger, as texts; one that is not known yet is added. Raises UnknownName."""
-    with ledger.writing() as connection:
-        before = stored_chargers.find(connection, serial)
-        after = charger_file.changed(before or Charger(serial), values)
-        stored_chargers.save(connection, after, before)
+    with ledger.writing() as transaction:
+        return set_in(transaction, serial, values)
+
+
+def set_in(transaction: Transaction, serial: str, values: Mapping[str, str]) -> Charger:
+    """Do the same within a transaction."""
+    before = stored_chargers.find(transaction, serial)
+    after = charger_file.changed(before or Charger(serial), values)
+    stored_chargers.save(transaction, after, before)
     return after
 
 
 def import_chargers(ledger: Ledger, path: Path) -> int:
     """Set chargers from a CSV file with a column `serial`; all of it or nothing. Gives how many."""
     rows = charger_file.read(path)
-    with ledger.writing() as connection:
-        for line, serial, values in rows:
-            before = stored_chargers.find(connection, serial)
-            try:
-                after = charger_file.changed(before or Charger(serial), values)
-            except UnknownName as error:
-                raise UnknownName(f"{path}, line {line}: {error}") from None
-            stored_chargers.save(connection, after, before)
+    with ledger.writing() as transaction:
+        set_rows(transaction, path, rows)
     return len(rows)
+
+
+def set_rows(transaction: Transaction, path: Path, rows: Iterable[tuple[int, str, Mapping[str, str]]]) -> None:
+    """Set chargers from the rows of a file, within a transaction; raises UnknownName with the line."""
+    for line, serial, values in rows:
+        try:
+            set_in(transaction, serial, values)
+        except UnknownName as error:
+            raise UnknownName(f"{path}, line {line}: {error}") from None
 
 
 def export_chargers(ledger: Ledger, path: Path, *, force: bool = False) -> int:
@@ -156,13 +165,16 @@ def assign(ledger: Ledger, name: str, serials: Sequence[str], since: date | None
     The assignment before ends there; one that would overlap another is refused, and nothing is changed.
     """
     since = since or date.fromisoformat(stored_since(ledger, name))
-    with ledger.writing() as connection:
-        for serial in serials:
-            if stored_chargers.find(connection, serial) is None:
-                raise UnknownName(
-                    f"no charger has the serial '{serial}': see `chargers`, or add it with `chargers set`"
-                )
-            stored_profiles.assign(connection, name, serial, clock.wall_of_day(since))
+    with ledger.writing() as transaction:
+        assign_in(transaction, name, serials, since)
+
+
+def assign_in(transaction: Transaction, name: str, serials: Iterable[str], since: date) -> None:
+    """Do the same within a transaction, from a day on."""
+    for serial in serials:
+        if stored_chargers.find(transaction, serial) is None:
+            raise UnknownName(f"no charger has the serial '{serial}': see `chargers`, or add it with `chargers set`")
+        stored_profiles.assign(transaction, name, serial, clock.wall_of_day(since))
 
 
 def stored_since(ledger: Ledger, name: str) -> str:
@@ -173,15 +185,20 @@ def stored_since(ledger: Ledger, name: str) -> str:
 
 def unassign(ledger: Ledger, serials: Iterable[str], since: date | None = None) -> list[str]:
     """End what is assigned to chargers from a day on (by default: now); gives the chargers that had something."""
+    with ledger.writing() as transaction:
+        return unassign_in(transaction, serials, since)
+
+
+def unassign_in(transaction: Transaction, serials: Iterable[str], since: date | None) -> list[str]:
+    """Do the same within a transaction."""
     ended = []
-    with ledger.writing() as connection:
-        for serial in serials:
-            charger = stored_chargers.find(connection, serial)
-            if charger is None:
-                raise UnknownName(f"no charger has the serial '{serial}': see `chargers`")
-            wall = now_at(charger) if since is None else clock.wall_of_day(since)
-            if stored_profiles.unassign(connection, serial, wall):
-                ended.append(serial)
+    for serial in serials:
+        charger = stored_chargers.find(transaction, serial)
+        if charger is None:
+            raise UnknownName(f"no charger has the serial '{serial}': see `chargers`")
+        wall = now_at(charger) if since is None else clock.wall_of_day(since)
+        if stored_profiles.unassign(transaction, serial, wall):
+            ended.append(serial)
     return ended
 
 

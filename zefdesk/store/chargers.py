@@ -1,10 +1,11 @@
 """Chargers and their configuration; what nobody configured is known from the sessions alone."""
 
 import json
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, exists, func, insert, select, update
 
 from zefdesk.domain import clock
 from zefdesk.domain.charger import Charger, Kind
@@ -64,15 +65,36 @@ def sessions_of(ledger: Ledger) -> dict[str, int]:
 def save(connection: Connection, one: Charger, before: Charger | None) -> None:
     """Keep a charger's configuration in the place of what it was before, None for one that is not known yet.
 
-    Its stored sessions are shown in its zone from now on.
+    Its stored sessions are shown in its zone from now on; without one, in the zone in which they were read.
     """
     values = _values(one)
     if before is None:
         connection.execute(insert(charger).values(charger=one.serial, **values))
     else:
         connection.execute(update(charger).where(_C.charger == one.serial).values(**values))
-    if one.time_zone and (before is None or before.time_zone != one.time_zone):
+    if one.time_zone != (before.time_zone if before else None):
         _show_in(connection, one.serial, one.time_zone)
+
+
+def remove(connection: Connection, serial: str) -> None:
+    """Take a charger's configuration out; what sessions tell of it stays."""
+    connection.execute(delete(charger).where(_C.charger == serial))
+
+
+def session_ids(ledger: Ledger, serials: Sequence[str]) -> "array[int]":
+    """Give the numbers of all sessions of these chargers, ascending."""
+    statement = select(_S.id).where(_of(serials)).order_by(_S.id)
+    with ledger.reading() as connection:
+        return array("q", [row[0] for row in connection.execute(statement)])
+
+
+def has_sessions(connection: Connection, serial: str) -> bool:
+    """Whether any session is a charger's."""
+    return connection.execute(select(_S.id).where(_of([serial])).limit(1)).first() is not None
+
+
+def _of(names: Sequence[str]) -> ColumnElement[bool]:
+    return _S.serial.in_(names) | (_S.serial.is_(None) & _S.name.in_(names))
 
 
 def remember(connection: Connection, named: Iterable[str], time_zone: str | None, currency: str | None) -> None:
@@ -152,9 +174,11 @@ def _list(texts: tuple[str, ...]) -> str | None:
     return json.dumps(texts, ensure_ascii=False) if texts else None
 
 
-def _show_in(connection: Connection, name: str, zone: str) -> None:
-    mine = ((_S.serial == name) | (_S.serial.is_(None) & (_S.name == name))) & (_S.display_zone != zone)
-    for number, start in connection.execute(select(_S.id, _S.start).where(mine)).all():
+def _show_in(connection: Connection, name: str, zone: str | None) -> None:
+    shown = _S.zone if zone is None else zone
+    others = select(_S.id, _S.start, _S.zone).where(_of([name]) & (_S.display_zone != shown))
+    for number, start, read_in in connection.execute(others).all():
+        where = zone or read_in
         connection.execute(
-            update(session).where(_S.id == number).values(display_zone=zone, start_local=clock.wall_of(zone, start))
+            update(session).where(_S.id == number).values(display_zone=where, start_local=clock.wall_of(where, start))
         )

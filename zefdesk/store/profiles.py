@@ -1,6 +1,7 @@
 """Billing profiles with their versions, and the chargers they are assigned to, each for a time."""
 
 import time
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from sqlalchemy import Connection, func, insert, or_, select, update
@@ -126,6 +127,15 @@ def unassign(connection: Connection, charger: str, end_wall: int) -> int:
         update(assignment).where(running, _A.start_wall < end_wall).values(end_wall=end_wall)
     ).rowcount
     return int(later + ended)
+
+
+def put_assignments(connection: Connection, charger: str, spans: Iterable[tuple[str, int, int | None]]) -> None:
+    """Put these assignments of a charger, each a profile with its beginning and end, in the place of all it has."""
+    connection.execute(assignment.delete().where(_A.charger == charger))
+    for name, start_wall, end_wall in spans:
+        connection.execute(
+            insert(assignment).values(charger=charger, profile=name, start_wall=start_wall, end_wall=end_wall)
+        )
 
 
 def _span(one: Assignment) -> str:

@@ -81,6 +81,9 @@ def test_a_profile_that_cannot_be_read_is_one_sentence_and_nothing_is_stored(
 
 def test_chargers_come_in_and_go_out_by_file(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     give(qtbot, window, "import-chargers", charger_file(tmp_path))
+    assert "The file says what is configured already" in visible_texts(window.frame.line)
+    configuring.set_charger(ledger_of(window), LOBBY_WEST, {"simple_rate": ""})
+    give(qtbot, window, "import-chargers", charger_file(tmp_path))
     assert "1 charger is configured" in visible_texts(window.frame.line)
     target = tmp_path / "out.csv"
     give(qtbot, window, "export-chargers", target)

@@ -1,14 +1,13 @@
 """What the files leave open, each asked once: time zone, currency, date order, sheet."""
 
 from collections.abc import Sequence
-from zoneinfo import available_timezones
 
-from PySide6.QtCore import QLocale, Qt, QTimeZone, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QWidget
 
 from zefdesk.desktop.imports import batch
 from zefdesk.desktop.imports.batch import Batch
-from zefdesk.desktop.widgets import parts
+from zefdesk.desktop.widgets import choices, parts
 from zefdesk.domain import clock, money
 from zefdesk.domain.trouble import UnknownName
 
@@ -21,7 +20,6 @@ _LABELS = {
     "sheet": "Read the sheet",
 }
 _WIDTHS = {"time_zone": 250, "currency": 120, "date_order": 190, "sheet": 180}
-NOT_KNOWN = "not known"
 
 
 class Questions(QFrame):
@@ -100,7 +98,7 @@ class Questions(QFrame):
     def _take(self, name: str) -> None:
         field = self._fields[name][1]
         text = field.currentText().strip()
-        value = _value_of(field, text)
+        value = choices.value_of(field, text)
         if value is None or value == field.property("answer"):
             return
         try:
@@ -111,17 +109,6 @@ class Questions(QFrame):
             return
         field.setProperty("answer", value)
         self.answered.emit(name, value)
-
-
-def _value_of(field: QComboBox, text: str) -> str | None:
-    """Give what a text means: an entry, the only entry that contains it, or the text itself; None for no text."""
-    at = field.findText(text, Qt.MatchFlag.MatchFixedString)
-    if at < 0 and text:
-        alike = [each for each in range(field.count()) if text.casefold() in field.itemText(each).casefold()]
-        at = alike[0] if len(alike) == 1 else -1
-    if at >= 0:
-        return str(field.itemData(at) or "")
-    return text or None
 
 
 def _checked(name: str, value: str) -> str:
@@ -141,29 +128,6 @@ def _show_answer(name: str, field: QComboBox, value: str | None) -> None:
         field.setCurrentIndex(at)
 
 
-def _zone_box() -> QComboBox:
-    """Every zone by its IANA name, this computer's first, found by any part of the name."""
-    here = bytes(QTimeZone.systemTimeZoneId().data()).decode()
-    names = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "posix")))
-    field = _searchable("Type a city, e.g. Chicago")
-    if here in names:
-        field.addItem(f"{here} (this computer)", here)
-    for name in [*(name for name in names if name != here), "UTC"]:
-        field.addItem(name, name)
-    field.setCurrentIndex(-1)
-    return field
-
-
-def _currency_box() -> QComboBox:
-    field = _searchable("USD")
-    here = QLocale.system().currencySymbol(QLocale.CurrencySymbolFormat.CurrencyIsoCode)
-    usual = [code for code in dict.fromkeys((here, "USD", "EUR", "CAD", "GBP")) if code in money.CURRENCIES]
-    field.addItem(NOT_KNOWN, "")
-    for code in [*usual, *sorted(money.CURRENCIES - set(usual))]:
-        field.addItem(code, code)
-    return field
-
-
 def _order_box() -> QComboBox:
     field = QComboBox()
     field.setPlaceholderText("Choose")
@@ -174,22 +138,12 @@ def _order_box() -> QComboBox:
 
 
 def _sheet_box() -> QComboBox:
-    return _searchable("Name of the sheet")
+    return choices.searchable("Name of the sheet")
 
 
-def _searchable(placeholder: str) -> QComboBox:
-    field = QComboBox()
-    field.setEditable(True)
-    field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    field.setMaxVisibleItems(16)
-    completer = QCompleter(field.model(), field)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-    field.setCompleter(completer)
-    if (line := field.lineEdit()) is not None:
-        line.setPlaceholderText(placeholder)
-    return field
-
-
-_CHOICES = {"time_zone": _zone_box, "currency": _currency_box, "date_order": _order_box, "sheet": _sheet_box}
+_CHOICES = {
+    "time_zone": choices.zone_box,
+    "currency": choices.currency_box,
+    "date_order": _order_box,
+    "sheet": _sheet_box,
+}

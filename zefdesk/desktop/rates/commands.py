@@ -16,12 +16,14 @@ from zefdesk.desktop.menus import OF_RATES
 from zefdesk.desktop.rates import words
 from zefdesk.desktop.rates.assign_sheet import AssignSheet
 from zefdesk.desktop.rates.choices import Choices, choices
+from zefdesk.desktop.rates.history import History
 from zefdesk.desktop.rates.words import ProfileCame
 from zefdesk.desktop.sheets import Sheet
 from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.key_values import KeyValues
 from zefdesk.domain.trouble import Cancelled
 from zefdesk.services import configuring
+from zefdesk.services.charger_changes import Change, attach, import_file
 
 if TYPE_CHECKING:
     from zefdesk.store.ledger import Ledger
@@ -32,9 +34,9 @@ CHARGERS = "charger-configuration.csv"
 class Rates(QObject):
     """What the commands do; `ledger` gives the one that is open."""
 
-    def __init__(self, desk: Desk, window: QWidget, ledger: "Callable[[], Ledger | None]") -> None:
+    def __init__(self, desk: Desk, window: QWidget, ledger: "Callable[[], Ledger | None]", history: History) -> None:
         super().__init__(window)
-        self._desk, self._window, self._ledger = desk, window, ledger
+        self._desk, self._window, self._ledger, self._history = desk, window, ledger, history
         self._sheet: AssignSheet | None = None
 
     def commands(self) -> dict[str, Callable[[], None]]:
@@ -98,12 +100,12 @@ class Rates(QObject):
         sheet.show()
 
     def _read_chargers(self, files: list[Path]) -> None:
-        if (ledger := self._ledger()) is not None:
-            work = partial(configuring.import_chargers, ledger, files[0])
-            self._run(work, self._chargers_came, f"Import {files[0].name}")
+        self._history.do(
+            f"Chargers of {files[0].name}", lambda ledger: import_file(ledger, files[0]), then=self._chargers_came
+        )
 
-    def _chargers_came(self, count: int) -> None:
-        self._say_stored(words.chargers_outcome(count, self._desk.notation))
+    def _chargers_came(self, change: Change) -> None:
+        self._say_stored(words.chargers_outcome(len(change.serials), self._desk.notation))
 
     def _write_chargers(self, files: list[Path]) -> None:
         if (ledger := self._ledger()) is not None:
@@ -136,21 +138,23 @@ class Rates(QObject):
         sheet.show()
 
     def _assign(self, name: str, serials: tuple[str, ...], day: date | None) -> None:
-        if (ledger := self._ledger()) is not None:
-            work = partial(configuring.assign, ledger, name, serials, day)
-            done = partial(self._assigned, name, len(serials))
-            self._desk.jobs.run(lambda _report: work(), done, self._not_assigned, label=f"Assign {name}")
+        self._history.do(
+            words.assigned(name, len(serials), self._desk.notation),
+            lambda ledger: attach(ledger, name, serials, day),
+            self._not_assigned,
+            partial(self._assigned, name, len(serials)),
+        )
 
-    def _assigned(self, name: str, count: int, _outcome: object) -> None:
+    def _assigned(self, name: str, count: int, _change: Change) -> None:
         if self._sheet is not None and isValid(self._sheet):
             self._sheet.close()
         self._say_stored(words.assigned(name, count, self._desk.notation))
 
-    def _not_assigned(self, error: Exception) -> None:
-        if self._sheet is not None and isValid(self._sheet) and not isinstance(error, Cancelled):
-            self._sheet.say_wrong(words.sentence(error))
+    def _not_assigned(self, sentence: str) -> None:
+        if self._sheet is not None and isValid(self._sheet):
+            self._sheet.say_wrong(sentence)
         else:
-            self._failed(error)
+            self._desk.trouble.emit(sentence)
 
     def _say_stored(self, sentence: str) -> None:
         """Say that something changed by which sessions are priced."""

@@ -43,7 +43,9 @@ def warnings(remarks: "Sequence[Remark]") -> list[tuple[str, str]]:
 
 
 def chargers_outcome(count: int, notation: Notation) -> str:
-    """Say how many chargers a file configured."""
+    """Say how many chargers a file configured otherwise than before."""
+    if not count:
+        return "The file says what is configured already"
     return "1 charger is configured" if count == 1 else f"{notation.count(count)} chargers are configured"
 
 
@@ -59,5 +61,9 @@ def assigned(name: str, count: int, notation: Notation) -> str:
 
 def sentence(error: Exception) -> str:
     """Write what went wrong with a capital at its head, unless a file's name stands there."""
-    text = str(error)
+    return capital(str(error))
+
+
+def capital(text: str) -> str:
+    """Write a text with a capital at its head, unless a file's name stands there."""
     return text if "/" in text.split(" ", 1)[0] else text[:1].upper() + text[1:]

@@ -83,10 +83,15 @@ def action(
     if key:
         made.setShortcut(QKeySequence(key))
         made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-    made.setToolTip(with_key(text.replace("&", "").rstrip("…."), key))
+    made.setToolTip(with_key(plain(text), key))
     if triggered is not None:
         made.triggered.connect(triggered)
     return made
+
+
+def plain(text: str) -> str:
+    """Give the words of a command without the marks of its menu: `&&` is an ampersand, `&` underlines a letter."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("\u2026.")
 
 
 def card(look: str = "surface", parent: QWidget | None = None) -> QFrame:

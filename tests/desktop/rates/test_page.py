@@ -1,0 +1,110 @@
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.desktop.tariffs import LOBBY_EAST, LOBBY_WEST
+from zefdesk.desktop.rates.fields import SEVERAL, ChoiceField, LineField
+from zefdesk.desktop.rates.page import RatesPage
+from zefdesk.domain.charger import Charger
+from zefdesk.services import configuring
+from zefdesk.store.ledger import Ledger
+
+Settle = Callable[[], None]
+
+
+def charger(ledger: Ledger, serial: str) -> Charger:
+    return next(one for one in configuring.chargers(ledger) if one.serial == serial)
+
+
+def type_into(page: RatesPage, key: str, text: str) -> LineField:
+    field = page.form.fields[key]
+    assert isinstance(field, LineField)
+    field.line.setFocus()
+    field.line.selectAll()
+    QTest.keyClicks(field.line, text)
+    QTest.keyClick(field.line, Qt.Key.Key_Return)
+    return field
+
+
+def test_the_first_charger_is_shown(page: RatesPage) -> None:
+    assert page.list.list.serials == (LOBBY_EAST, LOBBY_WEST)
+    name = page.form.fields["name"]
+    assert isinstance(name, LineField)
+    assert name.line.text() == "Lobby East"
+    assert page.form.serial.line.text() == LOBBY_EAST
+
+
+def test_the_search_narrows_the_list(page: RatesPage) -> None:
+    page.list.search.setText("west")
+    assert page.list.list.serials == (LOBBY_WEST,)
+    QTest.keyClick(page.list.search, Qt.Key.Key_Escape)
+    assert page.list.list.serials == (LOBBY_EAST, LOBBY_WEST)
+
+
+def test_what_is_typed_is_stored_and_can_be_undone(page: RatesPage, network: Ledger, settle: Settle) -> None:
+    type_into(page, "site", "Harbor Plaza")
+    settle()
+    assert charger(network, LOBBY_EAST).site == "Harbor Plaza"
+    assert charger(network, LOBBY_WEST).site is None
+    page.history.undo_action.trigger()
+    settle()
+    assert charger(network, LOBBY_EAST).site is None
+    page.history.redo_action.trigger()
+    settle()
+    assert charger(network, LOBBY_EAST).site == "Harbor Plaza"
+
+
+def test_several_chargers_are_set_at_once(page: RatesPage, network: Ledger, settle: Settle) -> None:
+    type_into(page, "site", "Harbor Plaza")
+    settle()
+    page.select((LOBBY_EAST, LOBBY_WEST))
+    site = page.form.fields["site"]
+    assert isinstance(site, LineField)
+    assert (site.line.text(), site.line.placeholderText()) == ("", SEVERAL)
+    type_into(page, "site", "North Lot")
+    settle()
+    assert {one.site for one in configuring.chargers(network)} == {"North Lot"}
+    page.history.undo_action.trigger()
+    settle()
+    assert [one.site for one in configuring.chargers(network)] == ["Harbor Plaza", None]
+
+
+def test_what_cannot_be_taken_is_said_beside_the_field(page: RatesPage, network: Ledger, settle: Settle) -> None:
+    field = type_into(page, "capacity_kw", "much")
+    settle()
+    assert "write a decimal over 0" in field.wrong
+    assert charger(network, LOBBY_EAST).capacity is None
+    assert field.line.text() == "much"
+    type_into(page, "capacity_kw", "7.2")
+    settle()
+    assert field.wrong == ""
+    assert charger(network, LOBBY_EAST).capacity == 7_200_000_000
+
+
+def test_a_zone_is_found_by_a_part_of_its_name(page: RatesPage, network: Ledger, settle: Settle) -> None:
+    field = page.form.fields["time_zone"]
+    assert isinstance(field, ChoiceField)
+    line = field.box.lineEdit()
+    assert line is not None
+    field.box.setEditText("Europe/Berl")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    settle()
+    assert charger(network, LOBBY_EAST).time_zone == "Europe/Berlin"
+
+
+def test_a_charger_is_added(page: RatesPage, settle: Settle) -> None:
+    page.list.begin_add()
+    QTest.keyClicks(page.list.new.line, LOBBY_WEST)
+    QTest.keyClick(page.list.new.line, Qt.Key.Key_Return)
+    settle()
+    assert "known already" in page.list.new._wrong.text()
+    page.list.new.line.clear()
+    QTest.keyClicks(page.list.new.line, "HC-NEW")
+    QTest.keyClick(page.list.new.line, Qt.Key.Key_Return)
+    settle()
+    assert "HC-NEW" in page.list.list.serials
+    assert page.form.serial.line.text() == "HC-NEW"
+    page.history.undo_action.trigger()
+    settle()
+    assert "HC-NEW" not in page.list.list.serials

@@ -1,0 +1,95 @@
+"""The form of what a charger is; with several selected it shows what they share, and an edit sets all of them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from zefdesk.desktop.rates import charger_words
+from zefdesk.desktop.rates.fields import ChoiceField, Field, LineField, ListField, NumberField
+from zefdesk.desktop.widgets import choices, parts
+from zefdesk.desktop.widgets.badge import Badge, Look
+from zefdesk.desktop.widgets.elided import ElidedLabel
+from zefdesk.domain.charger import Kind
+from zefdesk.domain.notation import Notation
+from zefdesk.services import charger_file
+from zefdesk.services.charger_overview import Seen
+
+NARROWEST_PX = 272
+_READER = "One reader, many people: never counted as one person. Several are separated by a semicolon."
+
+
+class Form(QFrame):
+    """`given` tells the key and text of a field that a person changed."""
+
+    given = Signal(str, str)
+
+    def __init__(self, notation: Notation, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", "surface")
+        self.setMinimumWidth(NARROWEST_PX)
+        self._title = ElidedLabel(role="object")
+        self._badge = Badge()
+        self.serial = LineField("serial", "Serial")
+        self.fields: dict[str, Field] = {field.key: field for field in _fields(notation)}
+        for field in self.fields.values():
+            field.given.connect(self.given)
+        self._lay_out()
+
+    def show_chargers(self, chargers: Sequence[Seen]) -> None:
+        """Show one charger, or what several have in common."""
+        one = chargers[0].charger if len(chargers) == 1 else None
+        self._title.setText(charger_words.title(one) if one else f"{len(chargers)} chargers")
+        kinds = {seen.charger.kind for seen in chargers}
+        kind = kinds.pop() if len(kinds) == 1 else None
+        self._badge.setVisible(kind is not None)
+        self._badge.show_look(Look(kind.value if kind else ""))
+        texts = [charger_file.texts_of(seen.charger) for seen in chargers]
+        for key, field in self.fields.items():
+            field.show_texts([each[key] for each in texts])
+        self.serial.show_texts([seen.charger.serial for seen in chargers])
+        self.serial.line.setReadOnly(True)
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        layout = self.rows = parts.column(inside, spacing=10, margins=(14, 0, 14, 12))
+        layout.addLayout(self._row("name", 3, "sticker", 2))
+        layout.addWidget(self.serial)
+        layout.addWidget(self.fields["site"])
+        layout.addLayout(self._row("kind", 3, "capacity_kw", 2, "connectors", 2))
+        layout.addWidget(self.fields["time_zone"])
+        layout.addWidget(self.fields["currency"])
+        layout.addWidget(self.fields["card_reader_identity"])
+        layout.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outside: QVBoxLayout = parts.column(self, spacing=8, margins=(1, 12, 1, 1))
+        outside.addLayout(parts.row(self._title, None, self._badge, margins=(14, 0, 14, 0)))
+        outside.addWidget(scroll, 1)
+
+    def _row(self, *keys_and_shares: str | int) -> QHBoxLayout:
+        row = parts.row(spacing=8)
+        for key, share in zip(keys_and_shares[::2], keys_and_shares[1::2], strict=True):
+            row.addWidget(self.fields[str(key)], int(share), Qt.AlignmentFlag.AlignTop)
+        return row
+
+
+def _fields(notation: Notation) -> list[Field]:
+    kind = choices.Choice()
+    kind.addItem(choices.NOT_KNOWN, "")
+    for each in Kind:
+        kind.addItem(each.value, each.value)
+    return [
+        LineField("name", "Name"),
+        LineField("sticker", "Sticker"),
+        LineField("site", "Site"),
+        ChoiceField("kind", "Kind", kind),
+        NumberField("capacity_kw", "Capacity kW", notation),
+        LineField("connectors", "Connectors"),
+        ChoiceField("time_zone", "Time zone", choices.zone_box()),
+        ChoiceField("currency", "Currency", choices.currency_box()),
+        ListField("card_reader_identity", "Card-reader identities", _READER),
+    ]

@@ -1,0 +1,198 @@
+"""The Chargers & rates screen: the chargers, how the selected ones are set up, and the billing profiles beside them."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from zefdesk.desktop.desk import Desk
+from zefdesk.desktop.rates import change_words
+from zefdesk.desktop.rates.form import Form
+from zefdesk.desktop.rates.history import History
+from zefdesk.desktop.rates.list_card import ListCard
+from zefdesk.desktop.rates.profiles_card import ProfilesCard
+from zefdesk.desktop.widgets import parts
+from zefdesk.desktop.widgets.empty_state import EmptyState
+from zefdesk.desktop.widgets.title_bar import TitleBar
+from zefdesk.services import charger_changes
+from zefdesk.services.charger_changes import Change
+from zefdesk.services.charger_overview import Overview, Seen, overview
+
+if TYPE_CHECKING:
+    from zefdesk.store.ledger import Ledger
+
+WIDTHS = "rates/widths"
+_LIST_SHARE, _FORM_SHARE, _REST_SHARE = 24, 30, 70
+
+
+class RatesPage(QWidget):
+    """List, form and profiles, and the jobs between them and the ledger."""
+
+    wants_profile_file = Signal()
+    wants_charger_file = Signal()
+    wants_charger_export = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._ledger: Ledger | None = None
+        self._known = Overview()
+        self._selected: tuple[str, ...] = ()
+        self._stale = False
+        self.history = History(desk, self)
+        self._title = TitleBar("Chargers & rates")
+        self.list = ListCard(desk.notation)
+        self.form = Form(desk.notation)
+        self.profiles = ProfilesCard(desk.notation)
+        self._empty = EmptyState("plug", "No chargers yet")
+        self._middle = QStackedWidget()
+        self._commands = self._make_commands()
+        self._lay_out()
+        self._connect()
+
+    # what the window asks of a page
+
+    def set_ledger(self, ledger: "Ledger | None") -> None:
+        """Show the chargers of this ledger."""
+        self._ledger = ledger
+        self._known, self._selected = Overview(), ()
+        self.history.set_ledger(ledger)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the chargers again, once somebody looks."""
+        self._stale = True
+        if self.isVisible():
+            self._read()
+
+    def actions_by_name(self) -> dict[str, QAction]:
+        """Give the commands of this screen that belong into the menus."""
+        return self._commands
+
+    def select(self, serials: tuple[str, ...]) -> None:
+        """Select chargers."""
+        self.list.list.select(serials)
+
+    @property
+    def chosen(self) -> list[Seen]:
+        """The chargers that are selected."""
+        wanted = set(self._selected)
+        return [seen for seen in self._known.chargers if seen.charger.serial in wanted]
+
+    # reading and showing
+
+    def _read(self) -> None:
+        self._stale = False
+        if (ledger := self._ledger) is not None:
+            self._desk.jobs.run(lambda _report: overview(ledger), self._show, channel="chargers")
+
+    def _show(self, known: Overview) -> None:
+        self._known = known
+        serials = [seen.charger.serial for seen in known.chargers]
+        self._selected = tuple(one for one in self._selected if one in serials) or tuple(serials[:1])
+        self.list.show_chargers(known.chargers, self._selected)
+        self.profiles.show_profiles(known.profiles)
+        self._show_chosen()
+
+    def _choose(self, serials: tuple[str, ...]) -> None:
+        self._selected = serials
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        chosen = self.chosen
+        self._middle.setCurrentWidget(self.form if chosen else self._empty)
+        if chosen:
+            self.form.show_chargers(chosen)
+        elif self._known.chargers:
+            self._empty.say("plug", "No charger is selected", "Select one in the list, or several with Shift or Ctrl.")
+        else:
+            self._empty.say("plug", "No chargers yet", "Each report that is imported makes its chargers known.")
+
+    # changing
+
+    def _set(self, key: str, text: str) -> None:
+        chosen = self.chosen
+        if chosen:
+            serials = [seen.charger.serial for seen in chosen]
+            what = change_words.of_value(chosen, key)
+            self.history.do(what, partial(_set_values, serials, {key: text}), self.form.fields[key].say_wrong)
+
+    def _add(self, serial: str) -> None:
+        new = self.list.new
+        work = partial(_add, serial)
+        self.history.do(f"Charger {serial.strip()} added", work, new.say_wrong, lambda _change: self._added())
+
+    def _added(self) -> None:
+        self.list.new.end()
+        self.list.search.clear()
+        self.form.fields["name"].setFocus()
+
+    def _changed(self, change: Change) -> None:
+        there = tuple(state.serial for state in change.after if state.charger is not None)
+        if there and not set(there) & set(self._selected):
+            self._selected = there
+        self._read()
+
+    # how it hangs together
+
+    def _make_commands(self) -> dict[str, QAction]:
+        find = parts.action(self, "&Find a charger", "Ctrl+F", self._find)
+        add = parts.action(self, "&Add a charger", "Ctrl+Shift+N", self.list.begin_add)
+        for action in (find, add):
+            self.addAction(action)
+        return {"undo": self.history.undo_action, "redo": self.history.redo_action, "find": find, "add-charger": add}
+
+    def _find(self) -> None:
+        self.list.search.setFocus()
+        self.list.search.selectAll()
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._choose)
+        self.list.add_wanted.connect(self._add)
+        self.list.import_wanted.connect(self.wants_charger_file)
+        self.list.export_wanted.connect(self.wants_charger_export)
+        self.profiles.import_wanted.connect(self.wants_profile_file)
+        self.form.given.connect(self._set)
+        self.history.changed.connect(self._changed)
+
+    def _lay_out(self) -> None:
+        self._middle.addWidget(self._empty)
+        self._middle.addWidget(self.form)
+        self._empty.set_buttons(parts.button("Import a report\u2026", "import", clicked=self._desk.wants_import))
+        split = self._split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(12)
+        for card in (self.list, self._middle, self.profiles):
+            split.addWidget(card)
+        split.setStretchFactor(2, 1)
+        split.splitterMoved.connect(lambda: self._desk.settings.keep(WIDTHS, split.saveState()))
+        self.setFocusProxy(self.list.list)
+        layout = parts.column(self, spacing=12, margins=(18, 14, 16, 14))
+        layout.addWidget(self._title)
+        layout.addWidget(split, 1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._split.restoreState(self._desk.settings.state(WIDTHS)):
+            whole = _LIST_SHARE + _FORM_SHARE + _REST_SHARE
+            width = self.width()
+            self._split.setSizes([width * share // whole for share in (_LIST_SHARE, _FORM_SHARE, _REST_SHARE)])
+        if self._stale:
+            self._read()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell the other screens what changed, once they can be seen again."""
+        super().hideEvent(event)
+        if self.history.stale:
+            self.history.stale = False
+            self._desk.stored.emit()
+
+
+def _add(serial: str, ledger: "Ledger") -> Change:
+    return charger_changes.add(ledger, serial)
+
+
+def _set_values(serials: list[str], values: dict[str, str], ledger: "Ledger") -> Change:
+    return charger_changes.set_values(ledger, serials, values)

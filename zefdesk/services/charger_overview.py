@@ -1,0 +1,95 @@
+"""Chargers with what prices them: at present by their own clocks, before, and later."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from zefdesk.billing.profile_text import read_profile
+from zefdesk.billing.words import cost_sentence
+from zefdesk.domain.charger import Charger
+from zefdesk.services import configuring
+from zefdesk.services.charger_changes import Span
+from zefdesk.store.ledger import Ledger
+from zefdesk.store.profiles import StoredProfile
+
+
+class Seen(NamedTuple):
+    """A charger, the profiles that are or were on it, in the order of time, and its wall clock now."""
+
+    charger: Charger
+    spans: tuple[Span, ...]
+    now: int
+
+    @property
+    def current(self) -> Span | None:
+        """The profile that prices a session which starts now."""
+        return next((one for one in self.spans if one.start_wall <= self.now and not _over(one, self.now)), None)
+
+    @property
+    def coming(self) -> Span | None:
+        """The next profile that begins later."""
+        return next((one for one in self.spans if one.start_wall > self.now), None)
+
+    @property
+    def open(self) -> Span | None:
+        """The profile that prices sessions from some day on without an end."""
+        return next((one for one in self.spans if one.end_wall is None), None)
+
+
+class ProfileSeen(NamedTuple):
+    """A profile by its newest version: `first` is the first day on which any version of it is in force.
+
+    `costs` are the names of its costs, each with what it takes, in one sentence.
+    """
+
+    name: str
+    version: int
+    first: date
+    effective_from: date
+    currency: str
+    time_zone: str
+    costs: tuple[tuple[str, str], ...]
+
+
+class Overview(NamedTuple):
+    """All chargers by name, then serial, and all profiles by name."""
+
+    chargers: tuple[Seen, ...] = ()
+    profiles: tuple[ProfileSeen, ...] = ()
+
+
+def overview(ledger: Ledger) -> Overview:
+    """Read all chargers with their profiles."""
+    spans: dict[str, list[Span]] = defaultdict(list)
+    for one in configuring.assignments(ledger):
+        spans[one.charger].append(Span(one.profile, one.start_wall, one.end_wall))
+    found = [
+        Seen(charger, tuple(spans[charger.serial]), configuring.now_at(charger))
+        for charger in configuring.chargers(ledger)
+    ]
+    return Overview(tuple(sorted(found, key=_by_name)), tuple(_profiles(configuring.profiles(ledger))))
+
+
+def _profiles(versions: Iterable[StoredProfile]) -> Iterator[ProfileSeen]:
+    for name, group in groupby(versions, lambda one: one.name):
+        known = list(group)
+        profile = read_profile(known[-1].document)
+        yield ProfileSeen(
+            name,
+            known[-1].version,
+            min(date.fromisoformat(one.effective_from) for one in known),
+            profile.effective_from,
+            profile.currency,
+            profile.time_zone,
+            tuple((cost.name, cost_sentence(cost, profile)) for cost in profile.costs),
+        )
+
+
+def _over(span: Span, now: int) -> bool:
+    return span.end_wall is not None and span.end_wall <= now
+
+
+def _by_name(one: Seen) -> tuple[str, str]:
+    return (one.charger.name or one.charger.serial).casefold(), one.charger.serial
