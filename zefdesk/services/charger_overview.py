@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from zefdesk.billing.profile_text import read_profile
-from zefdesk.billing.words import cost_sentence
+from zefdesk.billing.sentences import cost_sentence
 from zefdesk.domain.charger import Charger
 from zefdesk.services import configuring
 from zefdesk.services.charger_changes import Span
