@@ -47,7 +47,7 @@ def span_words(seconds: int) -> str:
 def when_words(when: When) -> str:
     """Say when a condition holds: `Mon-Fri 14:00-20:00, after 2 h`; `always` where it restricts nothing."""
     parts = [
-        " ".join(part for part in (day_words(when.days), _hours(when), month_words(when.months)) if part),
+        " ".join(part for part in (day_words(when.days), hours_words(when), month_words(when.months)) if part),
         _dates(when),
         _listed("on", (day.isoformat() for day in when.dates_in)),
         _listed("not on", (day.isoformat() for day in when.dates_not_in)),
@@ -104,7 +104,8 @@ def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
     yield from zip(begins, ends, strict=True)
 
 
-def _hours(when: When) -> str:
+def hours_words(when: When) -> str:
+    """Write the hours of a condition: `14:00-20:00`; nothing where it asks none."""
     if when.from_ is None and when.to is None:
         return ""
     return f"{clock_text(when.from_ or 0)}-{clock_text(when.to or END_OF_DAY)}"

@@ -1,0 +1,263 @@
+"""Which rule of a cost wins at an hour of the local clock, which may win before it, and why."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from zefdesk.billing.profile_text import clock_text
+from zefdesk.billing.seasons import Season
+from zefdesk.billing.words import MONTHS, day_words, hours_words, month_words, when_words
+from zefdesk.domain.bill import BASE
+from zefdesk.domain.policy import Scope
+from zefdesk.domain.profile import (
+    ALWAYS,
+    DAYS,
+    END_OF_DAY,
+    BillingProfile,
+    Cost,
+    DateException,
+    DurationBasis,
+    When,
+)
+
+_CLOCK_PARTS = frozenset({"days", "from_", "to", "start_date", "end_date", "months", "dates_in", "dates_not_in"})
+_SESSION_PARTS = tuple(one.name for one in fields(When) if one.name not in _CLOCK_PARTS)
+_WINDOW = When(duration_basis=DurationBasis.WINDOW)
+
+
+class At(NamedTuple):
+    """A second of a local day: of a weekday in a season, or (`day`) of a real date with its holidays."""
+
+    weekday: int
+    second: int
+    season: Season | None = None
+    day: date | None = None
+
+
+def on(day: date, second: int = 0) -> At:
+    """Give a second of a real date."""
+    return At(day.weekday(), second, None, day)
+
+
+class Maybe(NamedTuple):
+    """A rule that wins before the others if the session is as `text` says: `after 2 h`."""
+
+    rule: int
+    name: str
+    rate: int
+    path: str
+    text: str
+
+
+class Ruling(NamedTuple):
+    """What holds at an instant for a cost.
+
+    `rule` is its number as in a line of a bill (exceptions first, then variations, BASE; None: there is no price),
+    `rate` is billionths as typed (0 where an exception waives it). `depends` are rules that win before it if the
+    session is as they ask, in their order; `only` is what the constraints of the cost ask of the session; the cost
+    does not apply at all where its constraints do not hold (`applies` is False).
+    """
+
+    cost: int
+    rule: int | None
+    name: str
+    rate: int | None
+    path: str
+    applies: bool = True
+    depends: tuple[Maybe, ...] = ()
+    only: str = ""
+
+
+class Reason(NamedTuple):
+    """Why a rule wins, or does not: the path of the rule and a sentence."""
+
+    path: str
+    text: str
+
+
+class Why(NamedTuple):
+    """What holds, why, and why nothing else does."""
+
+    ruling: Ruling
+    text: str
+    others: tuple[Reason, ...]
+
+
+class Rule(NamedTuple):
+    """A rule of a cost as the clock sees it: when it holds, in words too, and what it needs of the session."""
+
+    number: int
+    name: str
+    rate: int
+    path: str
+    when: When
+    words: str = ""
+    needs: str = ""
+    group: int | None = None
+
+
+class Rulebook:
+    """The rules of a profile, ready to be asked at any hour."""
+
+    def __init__(self, profile: BillingProfile) -> None:
+        self.costs = tuple(CostRules(profile, number) for number in range(len(profile.costs)))
+        self._first_element = profile.policy.scope is Scope.FIRST_ELEMENT
+        whens = [when for one in self.costs for when in (one.constraints, *(rule.when for rule in one.rules))]
+        given = {edge for when in whens for edge in (when.from_, when.to) if edge is not None}
+        self.edges = sorted({0, END_OF_DAY, *given})
+        """Seconds of the day at which another rule may win."""
+
+    def ruling(self, cost: int, at: At) -> Ruling:
+        """Give what holds for a cost."""
+        return self.costs[cost].ruling(at, self._element(at))
+
+    def why(self, cost: int, at: At) -> Why:
+        """Say what holds for a cost, why, and why every other rule does not."""
+        return self.costs[cost].why(at, self._element(at))
+
+    def _element(self, at: At) -> int | None:
+        """Give the first tariff element that holds surely, where the policy lets it take all dimensions."""
+        if not self._first_element:
+            return None
+        groups = (group for cost in self.costs for group in cost.groups(at))
+        return min(groups, default=None)
+
+
+@lru_cache(maxsize=16)
+def rulebook(profile: BillingProfile) -> Rulebook:
+    """Give the rules of a profile, made ready once."""
+    return Rulebook(profile)
+
+
+class CostRules:
+    """The rules of a cost, in the order in which they win."""
+
+    def __init__(self, profile: BillingProfile, number: int) -> None:
+        cost = profile.costs[number]
+        self.profile, self.number, self.cost = profile, number, cost
+        self.path = f"costs[{number}]"
+        self.constraints = cost.constraints
+        self._only = needs(cost.constraints)
+        self.rules = [*self._exceptions(cost), *self._variations(cost)]
+        if cost.rate is not None:
+            self.rules.append(Rule(BASE, "base rate", cost.rate, f"{self.path}.rate", ALWAYS))
+
+    def _exceptions(self, cost: Cost) -> list[Rule]:
+        return [
+            Rule(at, one.name, one.rate or 0, f"{self.path}.exceptions[{at}]", *self._dates(one))
+            for at, one in enumerate(cost.exceptions)
+        ]
+
+    def _dates(self, one: DateException) -> tuple[When, str]:
+        """Give the dates of an exception as a condition, and in words; without any it never holds."""
+        holidays = [holiday.date for holiday in self.profile.holidays] if one.holidays else []
+        named = tuple(sorted({*one.dates, *holidays}))
+        words = ["holidays"] * one.holidays + [str(day) for day in one.dates]
+        return When(dates_in=named or (date.min,)), f"on {', '.join(words)}"
+
+    def _variations(self, cost: Cost) -> list[Rule]:
+        before = len(cost.exceptions)
+        return [
+            Rule(before + at, one.name, one.rate, f"{self.path}.variations[{at}]", *_asked(one.when), one.group)
+            for at, one in enumerate(cost.variations)
+        ]
+
+    def groups(self, at: At) -> Iterator[int]:
+        """Give the tariff elements that hold, whatever the session is."""
+        if not (self._only or failing(self.constraints, at)):
+            yield from (
+                rule.group
+                for rule in self.rules
+                if rule.group is not None and not rule.needs and not failing(rule.when, at)
+            )
+
+    def ruling(self, at: At, element: int | None = None) -> Ruling:
+        """Give what holds; `element` is the first tariff element that holds, where that takes all dimensions."""
+        if failing(self.constraints, at):
+            return Ruling(self.number, None, "does not apply", None, f"{self.path}.constraints", applies=False)
+        depends: list[Maybe] = []
+        for rule in self.rules:
+            if failing(rule.when, at) or (element is not None and (rule.group or 0) > element):
+                continue
+            if not rule.needs:
+                return Ruling(
+                    self.number, rule.number, rule.name, rule.rate, rule.path, True, tuple(depends), self._only
+                )
+            depends.append(Maybe(rule.number, rule.name, rule.rate, rule.path, rule.needs))
+        return Ruling(self.number, None, "no price", None, self.path, True, tuple(depends), self._only)
+
+    def why(self, at: At, element: int | None = None) -> Why:
+        """Say what holds, why, and why every other rule does not."""
+        ruling = self.ruling(at, element)
+        if not ruling.applies:
+            text = f"'{self.cost.name}' does not apply: {failing(self.constraints, at)}"
+            return Why(ruling, text, ())
+        reasons = [Reason(rule.path, self._reason(rule, ruling, at)) for rule in self.rules]
+        mine = [one.text for one in reasons if one.path == ruling.path]
+        text = mine[0] if mine else f"'{self.cost.name}' has no price here"
+        if ruling.only:
+            text += f"; the cost applies only {ruling.only}"
+        return Why(ruling, text, tuple(one for one in reasons if one.path != ruling.path))
+
+    @staticmethod
+    def _reason(rule: Rule, ruling: Ruling, at: At) -> str:
+        named = "The base rate" if rule.number == BASE else f"'{rule.name}'"
+        if rule.number == ruling.rule:
+            words = "wherever no other rule does" if rule.number == BASE else rule.words
+            return f"{named} holds {words}" + (", unless a rule before it does" if ruling.depends else "")
+        missing = failing(rule.when, at)
+        if missing:
+            return f"{named} does not hold: {missing}"
+        if any(maybe.rule == rule.number for maybe in ruling.depends):
+            return f"{named} wins instead {rule.needs}"
+        before = "the base rate" if ruling.rule == BASE else f"'{ruling.name}'"
+        return f"{named} does not win: {before} comes first"
+
+
+def _asked(when: When) -> tuple[When, str, str]:
+    return when, when_words(when), needs(when)
+
+
+def needs(when: When) -> str:
+    """Say what a condition asks of the session itself, beside the clock; nothing where it asks nothing."""
+    parts: dict[str, Any] = {name: getattr(when, name) for name in _SESSION_PARTS}
+    parts |= {name: None for name, value in parts.items() if name.startswith("min_") and value == 0}
+    asked = When(**parts)
+    return "" if asked in {ALWAYS, _WINDOW} else when_words(asked)
+
+
+def failing(when: When, at: At) -> str:
+    """Say which part of a condition the clock does not fulfil; nothing where it fulfils all.
+
+    In a season, single dates (`dates_in`, exceptions) do not hold, and those that are left out are no matter.
+    """
+    if when.days and at.weekday not in when.days:
+        return f"{DAYS[at.weekday].capitalize()} is not {day_words(when.days)}"
+    first, past = when.from_ or 0, when.to or END_OF_DAY
+    inside = first <= at.second < past if first < past else at.second >= first or at.second < past
+    if not inside:
+        return f"{clock_text(at.second)} is outside {hours_words(when)}"
+    return _failing_season(when, at.season) if at.day is None else _failing_date(when, at.day)
+
+
+def _failing_season(when: When, season: Season | None) -> str:
+    if when.dates_in:
+        return "it is for single dates"
+    if season is not None and not season.lies_in(when):
+        asked = When(months=when.months, start_date=when.start_date, end_date=when.end_date)
+        return f"{season.name} is not {when_words(asked)}"
+    return ""
+
+
+def _failing_date(when: When, day: date) -> str:
+    if when.months and day.month not in when.months:
+        return f"{MONTHS[day.month - 1]} is not {month_words(when.months)}"
+    if when.start_date and day < when.start_date:
+        return f"{day} is before {when.start_date}"
+    if when.end_date and day >= when.end_date:
+        return f"{day} is not before {when.end_date}"
+    if when.dates_in and day not in when.dates_in:
+        return f"{day} is none of its dates"
+    return f"{day} is left out" if day in when.dates_not_in else ""
