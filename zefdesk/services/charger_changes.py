@@ -100,9 +100,17 @@ def attach(ledger: Ledger, name: str, serials: Sequence[str], since: date | None
     return _changed(ledger, serials, lambda at: configuring.assign_in(at, name, serials, day))
 
 
-def detach(ledger: Ledger, serials: Sequence[str], since: date | None = None) -> Change:
-    """End what is assigned to chargers from a day on (by default: now)."""
-    return _changed(ledger, serials, lambda at: configuring.unassign_in(at, serials, since))
+def detach(
+    ledger: Ledger, serials: Sequence[str], since: date | None = None, values: Mapping[str, str] | None = None
+) -> Change:
+    """End what is assigned to chargers from a day on (by default: now), and set these keys of theirs too."""
+
+    def work(transaction: Transaction) -> None:
+        configuring.unassign_in(transaction, serials, since)
+        for serial in serials if values else ():
+            configuring.set_in(transaction, serial, values or {})
+
+    return _changed(ledger, serials, work)
 
 
 def import_file(ledger: Ledger, path: Path) -> Change:

@@ -1,15 +1,14 @@
 """The sheet on which a billing profile is assigned to chargers, from a day on."""
 
-from datetime import date
-
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QRadioButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, QRadioButton, QWidget
 
 from zefdesk.desktop.rates.choices import Choices
 from zefdesk.desktop.sheets import Sheet
 from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.callout import Callout
 from zefdesk.desktop.widgets.check_list import CheckList
+from zefdesk.desktop.widgets.day_edit import DayEdit
 
 _WIDTH, _LIST = 536, 200
 
@@ -37,7 +36,7 @@ class AssignSheet(Sheet):
             self.chargers.add_row(charger.words, charger.serial, ticked=False, tip=charger.words)
         self._count = parts.label("", "secondary")
         self._own, self._given = QRadioButton(), QRadioButton("From")
-        self.day = _date_edit()
+        self.day = DayEdit("From this day")
         self._wrong = Callout(content)
         self.assign = parts.button("Assign", "check", kind="primary", clicked=self._take)
         self._lay_out(content)
@@ -107,17 +106,6 @@ class AssignSheet(Sheet):
 
     def _take(self) -> None:
         self._wrong.hide()
-        chosen = self.day.date()
-        day = date(chosen.year(), chosen.month(), chosen.day()) if self._given.isChecked() else None
+        day = self.day.day if self._given.isChecked() else None
         serials = tuple(str(serial) for serial in self.chargers.ticked())
         self.wanted.emit(self._profile.currentData(), serials, day)
-
-
-def _date_edit() -> QDateEdit:
-    made = QDateEdit(QDate.currentDate())
-    made.setAccessibleName("From this day")
-    made.setCalendarPopup(True)
-    short = QLocale.system().dateFormat(QLocale.FormatType.ShortFormat)
-    made.setDisplayFormat(short if "yyyy" in short else short.replace("yy", "yyyy"))
-    made.setMinimumWidth(118)
-    return made

@@ -44,7 +44,7 @@ class Entry(NamedTuple):
     @property
     def words(self) -> str:
         """All of it on one line."""
-        return ", ".join(filter(None, (self.title, self.serial, self.build, self.priced.words)))
+        return ", ".join(filter(None, (self.title, self.serial, self.build, self.priced.words, self.priced.when)))
 
 
 class ChargerList(QAbstractListModel):
@@ -162,10 +162,13 @@ class _EntryDelegate(QStyledItemDelegate):
         self._write(painter, inside, entry.build, plain, "muted", Qt.AlignmentFlag.AlignRight)
         self._write(painter, inside.adjusted(0, 0, -room, 0), entry.title, strong, "text")
         self._write(painter, inside.translated(0, LINE_PX), entry.serial, plain, "muted")
-        sign, words, tone = entry.priced
+        sign, words, tone, when = entry.priced
         last = inside.translated(0, 2 * LINE_PX)
         signs.draw(painter, QRectF(last.left(), last.top(), 10, LINE_PX), sign, colour(tone))
-        self._write(painter, last.adjusted(15, 0, 0, 0), words, font(SECONDARY_PX, weight=_STRONG), tone)
+        last.adjust(15, 0, 0, 0)
+        self._write(painter, last, words, font(SECONDARY_PX, weight=_STRONG), tone)
+        room = painter.fontMetrics().horizontalAdvance(words) + 8
+        self._write(painter, last.adjusted(room, 0, 0, 0), when, plain, "muted", Qt.AlignmentFlag.AlignRight)
 
     def _write(
         self,

@@ -15,11 +15,12 @@ PER = {Basis.ENERGY: "kWh", Basis.PLUGGED_HOUR: "h plugged in", Basis.CHARGING_H
 
 
 class Priced(NamedTuple):
-    """What prices a charger now: a sign, words, and their tone (a token)."""
+    """What prices a charger now: a sign, words, and their tone (a token); and since when, or what comes later."""
 
     sign: Sign
     words: str
     tone: str
+    when: str = ""
 
 
 def title(charger: Charger) -> str:
@@ -42,12 +43,12 @@ def priced(seen: Seen, notation: Notation) -> Priced:
     """Say what prices the charger now, and what will."""
     now, later = seen.current, seen.coming
     if now is not None:
-        return Priced(Sign.DOT, f"{now.profile}, {span_words(now, notation)}", "accent")
-    then = f", {later.profile} {span_words(later, notation)}" if later else ""
+        return Priced(Sign.DOT, now.profile, "accent", span_words(now, notation))
+    then = f"{later.profile} from {moment(later.start_wall, notation)}" if later else ""
     rate = seen.charger.simple_rate
     if rate is None:
-        return Priced(Sign.DASH, f"No price{then}", "muted")
-    return Priced(Sign.RING, f"Simple {rate_words(rate, seen.charger.currency, notation)}{then}", "text")
+        return Priced(Sign.DASH, "No price", "muted", then)
+    return Priced(Sign.RING, f"Simple {rate_words(rate, seen.charger.currency, notation)}", "text", then)
 
 
 def rate_words(rate: SimpleRate, currency: str | None, notation: Notation) -> str:

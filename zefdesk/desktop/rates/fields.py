@@ -147,6 +147,9 @@ class NumberField(LineField):
 class ListField(LineField):
     """A field for several texts, separated by semicolons."""
 
+    def __init__(self, key: str, title: str, note: str = "") -> None:
+        super().__init__(key, title, note, placeholder="several: a; b")
+
     def written(self, text: str) -> str:
         return text.replace(";", "; ")
 

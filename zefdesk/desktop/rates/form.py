@@ -7,20 +7,22 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from zefdesk.desktop.rates import charger_words
 from zefdesk.desktop.rates.fields import ChoiceField, Field, LineField, ListField, NumberField
+from zefdesk.desktop.rates.pricing_box import PricingBox
 from zefdesk.desktop.widgets import choices, parts
 from zefdesk.desktop.widgets.badge import Badge, Look
 from zefdesk.desktop.widgets.elided import ElidedLabel
 from zefdesk.domain.charger import Kind
 from zefdesk.domain.notation import Notation
 from zefdesk.services import charger_file
-from zefdesk.services.charger_overview import Seen
+from zefdesk.services.charger_overview import ProfileSeen, Seen
 
-NARROWEST_PX = 272
-_READER = "One reader, many people: never counted as one person. Several are separated by a semicolon."
+NARROWEST_PX = 324
+_READER = "One reader, many people: never counted as one person."
+_SHORT = ("capacity_kw", "connectors", "currency")
 
 
 class Form(QFrame):
-    """`given` tells the key and text of a field that a person changed."""
+    """`given` tells the key and text of a field that a person changed; `pricing` has wishes of its own."""
 
     given = Signal(str, str)
 
@@ -31,12 +33,15 @@ class Form(QFrame):
         self._title = ElidedLabel(role="object")
         self._badge = Badge()
         self.serial = LineField("serial", "Serial")
+        self.pricing = PricingBox(notation)
         self.fields: dict[str, Field] = {field.key: field for field in _fields(notation)}
         for field in self.fields.values():
             field.given.connect(self.given)
+        self.pricing.given.connect(self.given)
+        self.pricing.opened.connect(self._show_whole)
         self._lay_out()
 
-    def show_chargers(self, chargers: Sequence[Seen]) -> None:
+    def show_chargers(self, chargers: Sequence[Seen], profiles: Sequence[ProfileSeen]) -> None:
         """Show one charger, or what several have in common."""
         one = chargers[0].charger if len(chargers) == 1 else None
         self._title.setText(charger_words.title(one) if one else f"{len(chargers)} chargers")
@@ -49,19 +54,31 @@ class Form(QFrame):
             field.show_texts([each[key] for each in texts])
         self.serial.show_texts([seen.charger.serial for seen in chargers])
         self.serial.line.setReadOnly(True)
+        self.pricing.show_chargers(chargers, profiles)
+
+    def say_wrong(self, key: str, sentence: str) -> None:
+        """Say beside a field why its value was refused."""
+        if key in self.fields:
+            self.fields[key].say_wrong(sentence)
+        else:
+            self.pricing.say_refused("It was not taken", sentence)
+
+    def _show_whole(self, part: QWidget) -> None:
+        """Bring a part of the form into sight that has just been opened."""
+        self._scroll.ensureWidgetVisible(part, 0)
 
     def _lay_out(self) -> None:
         inside = QWidget()
         layout = self.rows = parts.column(inside, spacing=10, margins=(14, 0, 14, 12))
-        layout.addLayout(self._row("name", 3, "sticker", 2))
-        layout.addWidget(self.serial)
+        layout.addLayout(_row(self.fields["name"], 3, self.fields["sticker"], 2))
+        layout.addLayout(_row(self.serial, 3, self.fields["kind"], 2))
         layout.addWidget(self.fields["site"])
-        layout.addLayout(self._row("kind", 3, "capacity_kw", 2, "connectors", 2))
         layout.addWidget(self.fields["time_zone"])
-        layout.addWidget(self.fields["currency"])
+        layout.addLayout(_row(*(part for key in _SHORT for part in (self.fields[key], 1))))
         layout.addWidget(self.fields["card_reader_identity"])
+        layout.addWidget(self.pricing)
         layout.addStretch(1)
-        scroll = QScrollArea()
+        scroll = self._scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(inside)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -70,11 +87,14 @@ class Form(QFrame):
         outside.addLayout(parts.row(self._title, None, self._badge, margins=(14, 0, 14, 0)))
         outside.addWidget(scroll, 1)
 
-    def _row(self, *keys_and_shares: str | int) -> QHBoxLayout:
-        row = parts.row(spacing=8)
-        for key, share in zip(keys_and_shares[::2], keys_and_shares[1::2], strict=True):
-            row.addWidget(self.fields[str(key)], int(share), Qt.AlignmentFlag.AlignTop)
-        return row
+
+def _row(*fields_and_shares: Field | int) -> QHBoxLayout:
+    """Lay fields side by side, each with its share of the width."""
+    row = parts.row(spacing=8)
+    for field, share in zip(fields_and_shares[::2], fields_and_shares[1::2], strict=True):
+        if isinstance(field, Field) and isinstance(share, int):
+            row.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
+    return row
 
 
 def _fields(notation: Notation) -> list[Field]:

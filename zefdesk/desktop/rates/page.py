@@ -1,5 +1,6 @@
 """The Chargers & rates screen: the chargers, how the selected ones are set up, and the billing profiles beside them."""
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from zefdesk.store.ledger import Ledger
 
 WIDTHS = "rates/widths"
-_LIST_SHARE, _FORM_SHARE, _REST_SHARE = 24, 30, 70
+LIST_PX, FORM_PX = 244, 328
 
 
 class RatesPage(QWidget):
@@ -104,7 +105,7 @@ class RatesPage(QWidget):
         chosen = self.chosen
         self._middle.setCurrentWidget(self.form if chosen else self._empty)
         if chosen:
-            self.form.show_chargers(chosen)
+            self.form.show_chargers(chosen, self._known.profiles)
         elif self._known.chargers:
             self._empty.say("plug", "No charger is selected", "Select one in the list, or several with Shift or Ctrl.")
         else:
@@ -117,7 +118,27 @@ class RatesPage(QWidget):
         if chosen:
             serials = [seen.charger.serial for seen in chosen]
             what = change_words.of_value(chosen, key)
-            self.history.do(what, partial(_set_values, serials, {key: text}), self.form.fields[key].say_wrong)
+            self.history.do(what, partial(_set_values, serials, {key: text}), partial(self.form.say_wrong, key))
+
+    def _attach(self, name: str, day: date) -> None:
+        chosen, box = self.chosen, self.form.pricing
+        self.history.do(
+            f"{change_words.named(chosen)}: {name} attached",
+            partial(_attach, name, [seen.charger.serial for seen in chosen], day),
+            partial(box.say_refused, "Nothing was attached"),
+            lambda _change: box.fold(),
+        )
+
+    def _detach(self, day: date, without_rate: bool) -> None:  # noqa: FBT001 -- a signal's argument
+        chosen, box = self.chosen, self.form.pricing
+        self.history.do(
+            f"{change_words.named(chosen)}: profile detached",
+            partial(
+                _detach, [seen.charger.serial for seen in chosen], day, {"simple_rate": ""} if without_rate else {}
+            ),
+            partial(box.say_refused, "Nothing was detached"),
+            lambda _change: box.fold(),
+        )
 
     def _add(self, serial: str) -> None:
         new = self.list.new
@@ -155,6 +176,8 @@ class RatesPage(QWidget):
         self.list.export_wanted.connect(self.wants_charger_export)
         self.profiles.import_wanted.connect(self.wants_profile_file)
         self.form.given.connect(self._set)
+        self.form.pricing.attach_wanted.connect(self._attach)
+        self.form.pricing.detach_wanted.connect(self._detach)
         self.history.changed.connect(self._changed)
 
     def _lay_out(self) -> None:
@@ -176,9 +199,7 @@ class RatesPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self._split.restoreState(self._desk.settings.state(WIDTHS)):
-            whole = _LIST_SHARE + _FORM_SHARE + _REST_SHARE
-            width = self.width()
-            self._split.setSizes([width * share // whole for share in (_LIST_SHARE, _FORM_SHARE, _REST_SHARE)])
+            self._split.setSizes([LIST_PX, FORM_PX, max(self.width() - LIST_PX - FORM_PX, 1)])
         if self._stale:
             self._read()
 
@@ -192,6 +213,14 @@ class RatesPage(QWidget):
 
 def _add(serial: str, ledger: "Ledger") -> Change:
     return charger_changes.add(ledger, serial)
+
+
+def _attach(name: str, serials: list[str], day: date, ledger: "Ledger") -> Change:
+    return charger_changes.attach(ledger, name, serials, day)
+
+
+def _detach(serials: list[str], day: date, values: dict[str, str], ledger: "Ledger") -> Change:
+    return charger_changes.detach(ledger, serials, day, values)
 
 
 def _set_values(serials: list[str], values: dict[str, str], ledger: "Ledger") -> Change:

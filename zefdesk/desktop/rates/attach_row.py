@@ -1,0 +1,122 @@
+"""What attaches a billing profile to chargers from a day on, and what detaches it; each says what comes of it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QWidget
+
+from zefdesk.desktop.rates import price_words
+from zefdesk.desktop.widgets import parts
+from zefdesk.desktop.widgets.choices import Choice
+from zefdesk.desktop.widgets.day_edit import DayEdit
+from zefdesk.domain.notation import Notation
+from zefdesk.services.charger_overview import ProfileSeen, Seen
+
+
+class AttachRow(QWidget):
+    """`wanted` tells the name of a profile and the day from which it is to price."""
+
+    wanted = Signal(str, object)
+
+    def __init__(self, notation: Notation, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._notation = notation
+        self._chargers: Sequence[Seen] = ()
+        self._profiles: dict[str, ProfileSeen] = {}
+        self.profile = Choice()
+        self.profile.setAccessibleName("Billing profile to attach")
+        self.day = DayEdit("Attach from this day")
+        self.attach = parts.button("Attach", clicked=self._take)
+        self._said = parts.label("", "secondary", wrap=True)
+        layout = parts.column(self, spacing=6)
+        layout.addWidget(self.profile)
+        row = parts.row(parts.label("From"), spacing=6)
+        row.addWidget(self.day, 1)
+        row.addWidget(self.attach)
+        layout.addLayout(row)
+        layout.addWidget(self._said)
+        self.profile.currentIndexChanged.connect(self._chosen)
+        self.day.dateChanged.connect(self._say)
+
+    def show_chargers(self, chargers: Sequence[Seen], profiles: Sequence[ProfileSeen]) -> None:
+        """Offer profiles for these chargers."""
+        self._chargers = chargers
+        earlier = self.profile.currentData()
+        if self._profiles != (known := {one.name: one for one in profiles}):
+            self._profiles = known
+            self.profile.clear()
+            for one in profiles:
+                self.profile.addItem(f"{one.name}, version {one.version}", one.name)
+            self.profile.setCurrentIndex(max(self.profile.findData(earlier), 0) if profiles else -1)
+        self._say()
+
+    @property
+    def said(self) -> str:
+        """What would come of it."""
+        return self._said.text()
+
+    def _chosen(self) -> None:
+        one = self._profiles.get(self.profile.currentData() or "")
+        if one is not None and self.day.day < one.first:
+            self.day.show_day(one.first)
+        self._say()
+
+    def _say(self) -> None:
+        one = self._profiles.get(self.profile.currentData() or "")
+        self.attach.setEnabled(one is not None)
+        if one is None:
+            self._said.setText("There is no billing profile yet: design one at the right, or import one.")
+        else:
+            day = self.day.day
+            self._said.setText(price_words.would_attach(self._chargers, day, one.first, self._notation))
+        self.attach.setAccessibleDescription(self._said.text())
+
+    def _take(self) -> None:
+        self.wanted.emit(self.profile.currentData(), self.day.day)
+
+
+class DetachRow(QWidget):
+    """`wanted` tells the day from which no profile prices any more."""
+
+    wanted = Signal(object)
+
+    def __init__(self, notation: Notation, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._notation = notation
+        self._chargers: Sequence[Seen] = ()
+        self._without_rate = False
+        self.day = DayEdit("Detach from this day")
+        self.detach = parts.button("Detach", clicked=lambda: self.wanted.emit(self.day.day))
+        self._said = parts.label("", "secondary", wrap=True)
+        layout = parts.column(self, spacing=6)
+        row = parts.row(parts.label("From"), spacing=6)
+        row.addWidget(self.day, 1)
+        row.addWidget(self.detach)
+        layout.addLayout(row)
+        layout.addWidget(self._said)
+        self.day.dateChanged.connect(lambda _day: self._say())
+
+    def show_chargers(self, chargers: Sequence[Seen]) -> None:
+        """Offer to detach from these chargers."""
+        self._chargers = chargers
+        self._say()
+
+    def take_rate_away(self, goes: bool) -> None:  # noqa: FBT001 -- Qt's way of a setter
+        """Say whether the simple rate goes with the profile."""
+        self._without_rate = goes
+        self._say()
+
+    def begin_today(self) -> None:
+        """Propose today."""
+        self.day.setDate(QDate.currentDate())
+
+    @property
+    def said(self) -> str:
+        """What would come of it."""
+        return self._said.text()
+
+    def _say(self) -> None:
+        if self._chargers:
+            rates = () if self._without_rate else tuple(seen.charger.simple_rate for seen in self._chargers)
+            self._said.setText(price_words.would_detach(rates, self.day.day, self._notation))
+            self.detach.setAccessibleDescription(self._said.text())

@@ -1,0 +1,113 @@
+"""What prices a charger, in words: the simple rate and what a stay costs by it, profiles past and to come."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from zefdesk.desktop.rates import charger_words
+from zefdesk.desktop.rates.charger_words import moment
+from zefdesk.domain import clock
+from zefdesk.domain.notation import Notation
+from zefdesk.domain.rate import Basis, SimpleRate
+from zefdesk.services import sample_stay
+from zefdesk.services.charger_changes import Span
+from zefdesk.services.charger_overview import Seen
+
+PER = {Basis.ENERGY: "per kWh", Basis.PLUGGED_HOUR: "per hour plugged in", Basis.CHARGING_HOUR: "per hour charging"}
+NONE, SIMPLE, PROFILE = "none", "simple", "profile"
+
+
+class Stretch(NamedTuple):
+    """A time in the life of a charger: wall clocks (None: open), whether a profile priced it then, and words."""
+
+    start: int | None
+    end: int | None
+    profile: str
+    words: str
+
+
+def mode(seen: Seen) -> str:
+    """Say what prices a charger: a profile that holds or will hold, else its simple rate, else nothing."""
+    if seen.current or seen.coming:
+        return PROFILE
+    return NONE if seen.charger.simple_rate is None else SIMPLE
+
+
+def stay(rate: SimpleRate, currency: str | None, notation: Notation) -> str:
+    """Say what a usual stay costs: `A 6 h stay with 20 kWh costs $7.00`, as a sentence."""
+    one = sample_stay.USUAL
+    charging = f", {one.charging} h of it charging," if rate.basis is Basis.CHARGING_HOUR else ""
+    cost = notation.money(sample_stay.cost_of(rate, currency), currency)
+    return f"A {one.plugged} h stay{charging} with {one.energy} kWh costs {cost}."
+
+
+def attached(seen: Seen, versions: dict[str, int], notation: Notation) -> tuple[str, str]:
+    """Say which profile is on a charger, and what that means."""
+    span = seen.current or seen.coming
+    if span is None:
+        return "", ""
+    title = f"{span.profile}, version {versions.get(span.profile, 1)}"
+    when = charger_words.span_words(span, notation)
+    kept = seen.charger.simple_rate
+    rate = charger_words.rate_words(kept, seen.charger.currency, notation) if kept else ""
+    if span is seen.current:
+        said = f"{when[:1].upper()}{when[1:]}. Bill Details are itemised."
+        return title, f"{said} The simple rate {rate} is kept, but not used." if kept else said
+    until = f"Until then the simple rate {rate} applies." if kept else "Until then nothing is priced."
+    return title, f"It begins on {moment(span.start_wall, notation)}. {until}"
+
+
+def would_attach(chargers: Sequence[Seen], day: date, first: date, notation: Notation) -> str:
+    """Say what comes of attaching a profile from a day on; `first` is the first day on which it is in force."""
+    when = notation.day(clock.wall_of_day(day))
+    any_rate = any(seen.charger.simple_rate for seen in chargers)
+    rate = "the simple rate no longer applies, and " if any_rate else ""
+    said = f"From {when} on {rate}Bill Details will be populated."
+    ends = {span.profile for seen in chargers if (span := seen.open)}
+    if ends:
+        said += f" {_quoted(ends)} ends there; its past stays."
+    if day < first:
+        said += f" It is in force from {notation.day(clock.wall_of_day(first))} on: sessions before have no price."
+    return said
+
+
+def would_detach(rates: Collection[SimpleRate | None], day: date, notation: Notation) -> str:
+    """Say what comes of detaching the profiles from a day on, where these simple rates are left."""
+    left = [rate for rate in rates if rate]
+    then = "the simple rate applies" if left else "no price applies"
+    then += " where there is one" if left and len(left) < len(rates) else ""
+    when = notation.day(clock.wall_of_day(day))
+    return f"From {when} on {then}, and Bill Details stay empty. The profile's past stays."
+
+
+def stretches(seen: Seen, notation: Notation) -> tuple[Stretch, ...]:
+    """Give the life of a charger in stretches, with and without a profile; empty where it never had one."""
+    return tuple(_stretches(seen, notation)) if seen.spans else ()
+
+
+def _stretches(seen: Seen, notation: Notation) -> Iterator[Stretch]:
+    rate, at = seen.charger.simple_rate, None
+    without = f"simple rate {charger_words.rate_words(rate, seen.charger.currency, notation)}" if rate else "no price"
+    for span in seen.spans:
+        if at is None:
+            yield Stretch(None, span.start_wall, "", f"Before {moment(span.start_wall, notation)}: {without}")
+        elif at < span.start_wall:
+            yield Stretch(at, span.start_wall, "", f"{_from_to(at, span.start_wall, notation)}: {without}")
+        yield _with(span, notation)
+        at = span.end_wall
+    if at is not None:
+        yield Stretch(at, None, "", f"From {moment(at, notation)} on: {without}")
+
+
+def _with(span: Span, notation: Notation) -> Stretch:
+    end = span.end_wall
+    when = f"From {moment(span.start_wall, notation)} on" if end is None else _from_to(span.start_wall, end, notation)
+    return Stretch(span.start_wall, end, span.profile, f"{when}: {span.profile}")
+
+
+def _from_to(start: int, end: int, notation: Notation) -> str:
+    return f"{moment(start, notation)} to {moment(end, notation)}"
+
+
+def _quoted(names: set[str]) -> str:
+    return ", ".join(f"'{name}'" for name in sorted(names))
