@@ -76,6 +76,19 @@ def test_a_time_of_day_takes_its_date_from_the_header_and_rolls_at_midnight(tmp_
     ]
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "OCTT 1.12 test run TC_003_CS, started on 2026-03-03",
+        "Decoder 9 of Marker 4, charger X, 3 Mar 2026",
+        "Tool of 2024-05-01, version 2.0.1: run of 2026-03-03",
+    ],
+)
+def test_of_what_a_header_says_the_date_of_the_frames_counts(tmp_path: Path, header: str) -> None:
+    lines = [header, "", f"07:00:00 {CALL.format(id=1)}", '07:00:00 [3,"1",{"currentTime":"2026-03-03T07:00:00Z"}]']
+    assert _at(tmp_path, lines) == [SEVEN, SEVEN]
+
+
 def test_a_time_of_day_without_a_header_takes_its_date_from_the_frames(tmp_path: Path) -> None:
     answer = '00:30:00 [3,"1",{"currentTime":"2026-03-03T22:30:00Z"}]'
     lines = [f"23:59:00 {CALL.format(id=1)}", answer, f"01:00:00 {CALL.format(id=2)}"]

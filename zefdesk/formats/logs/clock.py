@@ -12,7 +12,10 @@ MINUTE = 60 * SECOND
 _DAY = DAY * SECOND
 _MOST_KNOWN = 1 << 16
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = rb"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
+_MONTH = (
+    rb"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    rb"|Nov(?:ember)?|Dec(?:ember)?)\.?(?![a-z])"
+)
 _CLOCK = re.compile(
     rb"""(?xi)
     (?: (?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>\d\d?)(?P=s)(?P<d>\d\d?)
@@ -23,7 +26,7 @@ _CLOCK = re.compile(
     + rb""")[ /-](?P<y4>(?:19|20)\d\d)
       | (?<![a-z])(?P<m5>"""
     + _MONTH
-    + rb""")[ ]{1,2}(?P<d5>\d\d?)(?:,?[ ](?P<y5>(?:19|20)\d\d))? )
+    + rb""")[ ]{1,2}(?P<d5>\d\d?)(?!\d)(?:,?[ ](?P<y5>(?:19|20)\d\d))? )
     (?:[T_ \t]|[,;|:][ ]?|\\*"[,;]\\*"){1,2}
     (?P<hour>\d\d?):(?P<minute>\d\d)
     (?::(?P<sec>\d\d)(?:[.,](?P<fraction>\d{1,9})\d*)?)?
@@ -87,10 +90,9 @@ class Calendar:
         self._last = clock
         return self.day + clock
 
-    def day_of(self, text: bytes) -> int | None:
-        """Find a date in a text, as a header has it (microseconds)."""
-        found = _DATE.search(text)
-        return self._day(found) if found else None
+    def days_of(self, text: bytes) -> list[int]:
+        """Find the dates in a text, as a header has them (microseconds)."""
+        return [day for found in _DATE.finditer(text) if (day := self._day(found)) is not None]
 
     def _read(self, found: re.Match[bytes]) -> int | None:
         day = self._day(found)

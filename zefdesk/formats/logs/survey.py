@@ -133,12 +133,16 @@ def _name(paths: Sequence[Path], seen: Sequence[Seen]) -> tuple[str, str]:
 
 
 def _day(calendar: Calendar, head: bytes, seen: Sequence[Seen]) -> int | None:
-    """Give the date of the first clock, where clocks have none: from the header, else from what frames tell."""
+    """Give the date of the first clock, where clocks have none: from the header, else from what frames tell.
+
+    Of several dates in a header (a test tool's own among them) the one nearest to the frames counts.
+    """
     header = b"\n".join(head.splitlines()[:_HEADER_LINES])
     frame = header.find(b"[2,")
-    told = calendar.day_of(header if frame < 0 else header[:frame])
-    if told is not None:
-        return told
+    told = calendar.days_of(header if frame < 0 else header[:frame])
+    near = next((at for one in seen if (at := one.server or one.own)), None)
+    if told:
+        return told[0] if near is None else min(told, key=lambda day: abs(day + _DAY // 2 - near))
     calendar.day = 0
     for one in seen:
         wall = one.place.read(one.clocked, calendar) if one.place else None
