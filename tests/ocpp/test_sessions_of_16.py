@@ -468,3 +468,31 @@ def test_what_is_still_open_lasts_until_the_end_of_the_log_by_the_chargers_clock
     one = talk.session()
     assert one.open
     assert one.end == second("08:35:00")
+
+
+def test_a_backlog_does_not_tell_the_skew() -> None:
+    talk = Talk()
+    talk.status("07:00:00", "Available")
+    talk.boot("12:00:00")
+    talk.start("08:00:00", 3, 0, heard="12:00:05")
+    for minute in range(10, 60):
+        talk.meter(f"08:{minute}:00", minute, 3, heard="12:00:06")
+    talk.stop("09:00:00", 3, 900, heard="12:00:07")
+    one = talk.session()
+    assert "offline-replay" in one.marks
+    assert one.marks["clock-skew"] == "0"
+
+
+def test_a_clock_that_is_behind_is_no_replay_even_in_the_first_session() -> None:
+    talk = Talk(lag=400)
+    whole(talk)
+    assert "offline-replay" not in talk.session().marks
+
+
+def test_a_stop_that_is_told_too_early_is_no_replay() -> None:
+    talk = Talk()
+    talk.start("08:00:00")
+    talk.stop("07:30:00", heard="08:30:00")
+    one = talk.session()
+    assert "stop-before-start" in one.marks
+    assert "offline-replay" not in one.marks

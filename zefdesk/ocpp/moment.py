@@ -10,6 +10,7 @@ FIRST_PLAUSIBLE = micros("2015-01-01T00:00:00Z") or 0
 DAY = 86_400 * SECOND
 REPLAY = 300 * SECOND
 """A frame whose own clock is this far behind its line, beyond the charger's skew, was kept while offline."""
+_MINUTE = 60 * SECOND
 _ENOUGH, _MANY = 5, 400
 
 
@@ -34,6 +35,7 @@ class StationClock:
         self._differences: Counter[int] = Counter()
         self._told = self._told_then = 0
         self._skew: int | None = None
+        self._minute = -1
 
     def hear(self, line: int | None) -> None:
         """Take notice of a line's clock."""
@@ -58,7 +60,8 @@ class StationClock:
         if line is None:
             self.now = max(self.now or told, told)
             return Moment(told, self.now, told)
-        if abs(told - line) < DAY:
+        if abs(told - line) < DAY and line // _MINUTE != self._minute:
+            self._minute = line // _MINUTE
             self._differences[seconds(told - line)] += 1
             self._told += 1
         return Moment(told, line, told)
@@ -67,18 +70,26 @@ class StationClock:
     def skew(self) -> int | None:
         """The median of what the charger's clock is ahead of the log's, in seconds; None where nothing tells.
 
-        It is worked out anew when it may have changed: while little was told, and then with each eighth more.
+        Each minute of the log has one vote, so that what was kept while offline, and comes all at once, has few. It is worked out anew when it may have changed: while little was told, and then with each eighth more.
         """
         if self._told > self._told_then + (self._told_then >> 3 if self._told_then > _MANY else 0):
             self._skew, self._told_then = _median(self._differences), self._told
         return self._skew
 
+    @property
+    def sure(self) -> bool:
+        """Whether enough was told to know the skew."""
+        return self._told >= _ENOUGH
+
     def replayed(self, moment: Moment) -> bool:
         """Whether a message was kept while the charger was offline, and sent later."""
         if moment.told is None or moment.unset:
             return False
-        known = self._told >= _ENOUGH
-        return moment.seen - moment.told + ((self.skew or 0) * SECOND if known else 0) > REPLAY
+        return self.is_late(moment.seen - moment.told)
+
+    def is_late(self, lag: int) -> bool:
+        """Whether what is so far behind its line (microseconds) was kept while the charger was offline."""
+        return lag + ((self.skew or 0) * SECOND if self.sure else 0) > REPLAY
 
 
 def _median(counted: Counter[int]) -> int | None:

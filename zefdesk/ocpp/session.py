@@ -10,7 +10,7 @@ from zefdesk.ocpp.energy import energy_of
 from zefdesk.ocpp.initiator import initiator
 from zefdesk.ocpp.instants import SECOND, seconds
 from zefdesk.ocpp.stay import Stay, Times, times
-from zefdesk.ocpp.transaction import Transaction
+from zefdesk.ocpp.transaction import REPLAYED, Transaction
 
 _EVENTS = {
     "Charging": "charging",
@@ -77,6 +77,8 @@ def _marks(course: Course, one: Transaction, when: Times, statuses: Sequence[Sta
     skew = course.clock.skew
     if skew is not None:
         marks["clock-skew"] = str(skew)
+    if course.clock.is_late(one.lag):
+        marks["offline-replay"] = REPLAYED
     if one.began is None:
         return marks
     if when.closing.open:

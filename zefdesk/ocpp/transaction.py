@@ -11,6 +11,7 @@ from zefdesk.ocpp.moment import Moment
 FREE_TOKENS = {"LOCAL", "FREEVEND"}
 FREE_TYPES = {"NoAuthorization"}
 CARD_TYPES = {"DirectPayment"}
+REPLAYED = "sent after the charger was offline"
 
 
 class Token(NamedTuple):
@@ -58,7 +59,8 @@ class Transaction:
 
     `ids` are all the ids that named it, the latest last. `meter_start` and `meter_stop` are billionths of a kWh.
     `began` is None for a fragment, whose start was not read; `first` is when it was first heard of. `rejected` is
-    why the central system refused it. `stop_rule` is how its stop was found.
+    why the central system refused it. `stop_rule` is how its stop was found. `lag` is how far its messages were behind
+    their lines while the charger's skew was not known (microseconds).
     """
 
     connector: str | None
@@ -86,6 +88,7 @@ class Transaction:
     states: list[State] = field(default_factory=list)
     seen_orders: set[tuple[int, int]] = field(default_factory=set)
     time_charging: tuple[int, int] | None = None
+    lag: int = 0
     last_at: int = 0
     last_seen: int = 0
 

@@ -12,7 +12,7 @@ from zefdesk.ocpp.message import Message, Readings
 from zefdesk.ocpp.meter_values import samples
 from zefdesk.ocpp.moment import Moment
 from zefdesk.ocpp.remote import link, link_all
-from zefdesk.ocpp.transaction import RemoteStart, Token, Transaction
+from zefdesk.ocpp.transaction import REPLAYED, RemoteStart, Token, Transaction
 
 ACCEPTED = "Accepted"
 NO_ERROR = {None, "", "NoError"}
@@ -32,7 +32,7 @@ def start(course: Course, call: Message) -> None:
         one.events.append(Event(seconds(moment.at), "start", f"StartTransaction {token.text or ''}".strip(), call.span))
         course.transactions.add(one)
         link(course, one, moment)
-        _note_clock(course, one, moment)
+        note_clock(course, one, moment)
     one.hear(moment)
     course.transactions.asked[call.span] = one
 
@@ -70,7 +70,8 @@ def stop(course: Course, call: Message) -> None:
     detail = f"StopTransaction {one.stop_reason or ''}".strip()
     one.events.append(Event(seconds(moment.at), "stop", detail, call.span))
     one.hear(moment)
-    _note_clock(course, one, moment)
+    if moment.at >= one.begins:
+        note_clock(course, one, moment)
 
 
 def meter_values(course: Course, call: Message) -> None:
@@ -188,11 +189,14 @@ def booted(course: Course, call: Message, answer: Message) -> None:  # noqa: ARG
         course.clock.learn(mapping(answer.payload).get("currentTime"))
 
 
-def _note_clock(course: Course, one: Transaction, moment: Moment) -> None:
+def note_clock(course: Course, one: Transaction, moment: Moment, *, offline: bool = False) -> None:
+    """Note what is odd about a moment; whether it is late is left open while the charger's skew is not known."""
     if moment.unset:
         one.marks["clock-not-set"] = f"the charger's clock said {iso(seconds(moment.told or 0), 'UTC')}"
-    elif course.clock.replayed(moment):
-        one.marks["offline-replay"] = "sent after the charger was offline"
+    elif offline or (course.clock.sure and course.clock.replayed(moment)):
+        one.marks["offline-replay"] = REPLAYED
+    elif not course.clock.sure and moment.told is not None:
+        one.lag = max(one.lag, moment.seen - moment.told)
 
 
 CALLS: dict[str, Callable[[Course, Message], None]] = {

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from zefdesk.domain.clock import iso
 from zefdesk.domain.logged import Event
 from zefdesk.ocpp import v16
 from zefdesk.ocpp.course import STATION, Course
@@ -117,10 +116,7 @@ def _take_kind(
             course.connector(one.connector).tell(moment, "Idle", "", call.span)
     elif trigger in {"Authorized", "RemoteStart"}:
         one.events.append(Event(seconds(moment.at), "authorized", f"TransactionEvent {trigger}", call.span))
-    if moment.unset:
-        one.marks["clock-not-set"] = f"the charger's clock said {iso(seconds(moment.told or 0), 'UTC')}"
-    elif told.get("offline") is True or course.clock.replayed(moment):
-        one.marks["offline-replay"] = "sent after the charger was offline"
+    v16.note_clock(course, one, moment, offline=told.get("offline") is True)
 
 
 def _take_values(course: Course, one: Transaction, told: Mapping[str, Any], call: Message) -> None:
