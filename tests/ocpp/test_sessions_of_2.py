@@ -136,3 +136,16 @@ def test_events_can_be_sent_without_asking_for_an_answer() -> None:
     }
     talk.send("08:00:00", "TransactionEvent", payload)
     assert talk.session().connector == "2"
+
+
+def test_what_an_evse_and_its_connector_tell_is_one_visit() -> None:
+    talk = Talk()
+    status(talk, "07:00:00", "Available")
+    status(talk, "08:00:00", "Occupied")
+    talk.event("08:00:01", "Started", 0, "CablePluggedIn", evse={"id": 1}, info={"chargingState": "EVConnected"})
+    talk.event("09:00:00", "Ended", 1, "StopAuthorized", info={"chargingState": "EVConnected"})
+    status(talk, "09:05:00", "Available")
+    for hour in range(10, 20):
+        talk.call(f"{hour}:00:00", "Heartbeat", {}, {})
+    assert talk.session().end == second("09:05:00")
+    assert talk.station.attempts == []

@@ -1,6 +1,6 @@
 """A connector's states in the order of time, and the visits of cars that follow from them."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -69,12 +69,16 @@ class Connector:
             self._sorted = True
         return self.statuses
 
-    def forget_before(self, instant: int) -> None:
-        """Let go of states before an instant, but for the one that held then."""
+    def held_at(self, instant: int) -> int | None:
+        """Give when the state was told that held at an instant; None where none was."""
         statuses = self.in_order()
         place = bisect_right(statuses, instant, key=lambda one: one.at)
-        if place > 1:
-            del statuses[: place - 1]
+        return statuses[place - 1].at if place else None
+
+    def forget_before(self, instant: int) -> None:
+        """Let go of states before an instant."""
+        statuses = self.in_order()
+        del statuses[: bisect_left(statuses, instant, key=lambda one: one.at)]
 
 
 def visits(statuses: Sequence[Status]) -> Iterator[Visit]:

@@ -91,10 +91,14 @@ class Course:
         return list(visits(self.statuses(connector)))
 
     def forget_statuses(self, connector: str, instant: int) -> None:
-        """Let go of what a connector told before an instant."""
-        for name in (connector, *self._relatives(connector)):
-            if name in self.connectors:
-                self.connectors[name].forget_before(instant)
+        """Let go of what a connector told before an instant, but for the state that held then.
+
+        That of its evse is of no matter any more if the connector itself told something later, and the other way round.
+        """
+        told = [self.connectors[name] for name in (connector, *self._relatives(connector)) if name in self.connectors]
+        held = max((at for one in told if (at := one.held_at(instant)) is not None), default=0)
+        for one in told:
+            one.forget_before(held)
 
     def _relatives(self, connector: str) -> list[str]:
         if "/" in connector:
