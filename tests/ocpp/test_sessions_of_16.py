@@ -496,3 +496,10 @@ def test_a_stop_that_is_told_too_early_is_no_replay() -> None:
     one = talk.session()
     assert "stop-before-start" in one.marks
     assert "offline-replay" not in one.marks
+
+
+def test_a_stop_names_the_transaction_that_no_answer_named() -> None:
+    talk = Talk()
+    talk.start("08:00:00", None)
+    talk.stop("09:00:00", 44)
+    assert talk.session().transaction == "44"

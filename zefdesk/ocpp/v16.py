@@ -62,6 +62,8 @@ def stop(course: Course, call: Message) -> None:
         one, rule = course.transactions.fragment(None, number or "", moment, call.span, call.text), "no start"
         if tag:
             one.token = Token(tag)
+    elif not one.ids:
+        course.transactions.name(one, number)
     _add_samples(course, one, told.get("transactionData"), call)
     if one.ended:
         return
