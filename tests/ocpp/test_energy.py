@@ -111,3 +111,13 @@ def test_decimals_are_scaled_exactly(value: Decimal, places: int) -> None:
 def test_anything_may_stand_where_a_number_should(value: object) -> None:
     found = scaled(value, 6)
     assert found is None or isinstance(found, int)
+
+
+@pytest.mark.parametrize("odd", ["¹", "--5", "--5.3", "5.²", "-", ".", "1.-5", "٣"])
+def test_what_looks_like_a_number_and_is_none_is_no_number(odd: str) -> None:
+    assert scaled(odd, 6) in {None, 3_000_000}
+    talk = Talk()
+    talk.start("08:00:00", meter=1000)
+    talk.meter("08:30:00", odd, unitOfMeasure={"unit": "Wh", "multiplier": odd})
+    talk.stop("09:00:00")
+    assert talk.session().energy == 4_000_000_000

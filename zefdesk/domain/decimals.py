@@ -24,10 +24,10 @@ def scaled(value: object, places: int) -> int | None:
     if isinstance(value, int) and not isinstance(value, bool):
         return value * _TENS[places]
     digits = str(value).strip() if isinstance(value, str | float) else ""
-    if digits.isdigit() and len(digits) < _LONGEST:
+    if digits.isdecimal() and len(digits) < _LONGEST:
         return int(digits) * _TENS[places]
     whole, dot, part = digits.partition(".")
-    if dot and part.isdigit() and whole.lstrip("-").isdigit() and len(part) <= places and len(whole) < _LONGEST:
+    if dot and part.isdecimal() and whole.removeprefix("-").isdecimal() and len(part) <= places and len(whole) < _LONGEST:
         return int(whole + part) * _TENS[places - len(part)]
     return _slowly(digits, places)
 

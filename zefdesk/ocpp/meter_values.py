@@ -129,7 +129,7 @@ def _make_kind(
         places = 6
     if location not in _OUTLET and series != "soc":
         series = f"{series}@{location}"
-    power = multiplier and multiplier.lstrip("-").isdigit() and int(multiplier)
+    power = multiplier and multiplier.removeprefix("-").isdecimal() and int(multiplier)
     return (f"{series}.{phase}" if phase else series), max(0, min(places + (power or 0), 18))
 
 

@@ -76,7 +76,7 @@ def row_of(one: MeterValue) -> Row:
 
 
 def _is_number(text: str) -> bool:
-    return text.replace(".", "", 1).lstrip("-").isdigit()
+    return text.replace(".", "", 1).removeprefix("-").isdecimal()
 
 
 def _odd(one: MeterValue) -> Row:
