@@ -503,3 +503,21 @@ def test_a_stop_names_the_transaction_that_no_answer_named() -> None:
     talk.start("08:00:00", None)
     talk.stop("09:00:00", 44)
     assert talk.session().transaction == "44"
+
+
+def test_a_remote_start_without_a_clock_came_just_before_the_next_message_that_has_one() -> None:
+    talk = Talk(lag=None)
+    talk.boot("07:00:00")
+    talk.remote("08:00:00", "APP")
+    talk.status("08:00:20", "Preparing")
+    talk.start("08:00:40", tag="APP")
+    talk.stop("09:00:00")
+    assert talk.session().initiator == "Remote"
+
+
+def test_a_remote_start_of_a_charger_whose_clock_is_behind() -> None:
+    talk = Talk(lag=400)
+    talk.remote("08:00:00", "APP")
+    talk.start("08:00:40", tag="APP")
+    talk.stop("09:00:00")
+    assert talk.session().initiator == "Remote"

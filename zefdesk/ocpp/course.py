@@ -54,6 +54,7 @@ class Course:
     connectors: dict[str, Connector] = field(default_factory=dict)
     transactions: Transactions = field(default_factory=Transactions)
     remotes: list[RemoteStart] = field(default_factory=list)
+    untimed: list[RemoteStart] = field(default_factory=list)
     authorizations: list[Authorization] = field(default_factory=list)
     boots: list[Boot] = field(default_factory=list)
     boot_count: int = 0
@@ -67,8 +68,18 @@ class Course:
     def moment(self, stamp: object, line: int | None) -> Moment:
         """Give the moment of a message, and remember the latest of all."""
         found = self.clock.moment(stamp, line)
+        if self.untimed and line is None and found.told is not None:
+            for one in self.untimed:
+                one.moment = found
+            self.untimed.clear()
         self.last = max(self.last, found.seen if line is not None else found.at)
         return found
+
+    def take_remote_start(self, one: RemoteStart, line: int | None) -> None:
+        """Take a remote start on; in lines without a clock it came, at the latest, when the next message did."""
+        self.remotes.append(one)
+        if line is None:
+            self.untimed.append(one)
 
     def connector(self, name: str) -> Connector:
         """Give a connector, known or not."""

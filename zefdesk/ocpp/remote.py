@@ -29,6 +29,7 @@ def _follows(course: Course, remote: RemoteStart, one: Transaction, moment: Mome
     wanted, had = remote.token.text, one.token.text
     if wanted is None or had is None or wanted.casefold() != had.casefold():
         return False
-    if course.clock.replayed(moment):
-        return 0 <= moment.at - remote.moment.at <= WITHIN
-    return 0 <= moment.seen - remote.moment.seen <= WITHIN
+    if course.clock.replayed(moment) and 0 <= moment.at - remote.moment.at <= WITHIN:
+        return True
+    heard = not (course.clock.sure and course.clock.replayed(moment))
+    return heard and 0 <= moment.seen - remote.moment.seen <= WITHIN

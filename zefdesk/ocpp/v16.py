@@ -156,7 +156,7 @@ def remote_start(course: Course, call: Message) -> None:
     told = mapping(call.payload)
     moment = course.moment(None, call.at)
     token, connector = Token(text(told.get("idTag"))), number_text(told.get("connectorId"))
-    course.remotes.append(RemoteStart(moment, token, connector, None, call.span))
+    course.take_remote_start(RemoteStart(moment, token, connector, None, call.span), call.at)
 
 
 def remote_answer(course: Course, call: Message, answer: Message) -> None:

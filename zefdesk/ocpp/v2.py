@@ -177,7 +177,8 @@ def request_start(course: Course, call: Message) -> None:
     moment = course.moment(None, call.at)
     who = Token(text(token.get("idToken")), text(token.get("type")))
     number = number_text(told.get("remoteStartId"))
-    course.remotes.append(RemoteStart(moment, who, number_text(told.get("evseId")), number, call.span))
+    evse = number_text(told.get("evseId"))
+    course.take_remote_start(RemoteStart(moment, who, evse, number, call.span), call.at)
 
 
 def boot(course: Course, call: Message) -> None:
