@@ -129,6 +129,22 @@ def test_frames_alone_tell_the_offset_and_its_change(tmp_path: Path) -> None:
     assert wrong == list(range(30, 30 + len(wrong)))
 
 
+@pytest.mark.parametrize("wrong", [0, 1, -1])
+def test_a_charger_whose_clock_is_wrong_by_an_hour_changes_no_offset(tmp_path: Path, wrong: int) -> None:
+    first = '2026-03-29 01:00:00 [3,"b",{"currentTime":"2026-03-29T00:00:00Z"}]'
+    lines, expected = [first], [datetime(2026, 3, 29, tzinfo=UTC)]
+    for minute in range(2, 240, 2):
+        instant = datetime(2026, 3, 29, 0, 0, 7, tzinfo=UTC) + timedelta(minutes=minute)
+        local = instant + timedelta(hours=1 if instant.hour < 1 else 2)
+        own = instant + timedelta(hours=wrong)
+        status = f'{{"status":"Charging","timestamp":"{own - timedelta(seconds=3):%Y-%m-%dT%H:%M:%SZ}"}}'
+        lines.append(f'{local:%Y-%m-%d %H:%M:%S} [2,"{minute}","StatusNotification",{status}]')
+        expected.append(instant)
+    told = _at(tmp_path, lines)
+    wrongly = [at for at, (one, other) in enumerate(zip(told, expected, strict=True)) if one != other]
+    assert len(wrongly) <= 3
+
+
 def test_replayed_frames_do_not_change_the_offset(tmp_path: Path) -> None:
     answer = '2026-03-03 08:00:00 [3,"0",{"currentTime":"2026-03-03T07:00:00Z"}]'
     lines = [answer]

@@ -20,7 +20,7 @@ class LineClock:
         self._heard = survey.latest is not None
         self.offset = Offset(settings.time_zone)
         if survey.told_by and not settings.time_zone:
-            self.offset.ahead, self.offset.told_by = survey.ahead, survey.told_by
+            self.offset.begin(survey.ahead, survey.told_by)
         self._zones = settings.charger_zones
         self._checked = 0
         self.by_charger = False

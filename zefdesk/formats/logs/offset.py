@@ -22,7 +22,12 @@ class Offset:
         self.ahead = 0
         self.told_by = "as told" if zone else ""
         self._sure = bool(zone)
+        self._by_frames: int | None = None
         self._doubts: deque[int] = deque(maxlen=ENOUGH)
+
+    def begin(self, ahead: int, told_by: str) -> None:
+        """Begin with what a first look found."""
+        self.ahead, self.told_by, self._sure = ahead, told_by, told_by == SERVER
 
     def assume(self, ahead: int) -> None:
         """Begin with an offset that most frames tell."""
@@ -33,23 +38,39 @@ class Offset:
         ahead = rounded(wall - instant)
         if ahead is None or self.zone:
             return
+        if self._by_frames is not None and self._sure:
+            self._by_frames += ahead - self.ahead
         self.ahead, self._sure = ahead, True
         self.told_by = SERVER
         self._doubts.clear()
 
     def hear_frame(self, wall: int, instant: int) -> None:
-        """Take notice of a frame's own timestamp; a frame may be an old one, so several must agree to change it."""
+        """Take notice of a frame's own timestamp; a frame may be an old one, so several must agree to change it.
+
+        Where the central system's clock told the offset, a charger's clock may be wrong by whole hours: then only a change
+        of what its frames tell changes the offset.
+        """
         ahead = rounded(wall - instant)
         if ahead is None or self.zone or abs(wall - instant - ahead) > EXACT:
             return
-        if ahead == self.ahead and self.told_by:
+        if ahead == (self.ahead if self._by_frames is None else self._by_frames) and self.told_by:
+            self._by_frames = ahead
             self._doubts.clear()
             return
         self._doubts.append(ahead)
         agreed = len(self._doubts) == ENOUGH and len(set(self._doubts)) == 1
-        if not self.told_by or (agreed and (not self._sure or abs(ahead - self.ahead) <= 4 * _QUARTER)):
-            self.ahead = ahead
+        if self._sure:
+            self._hear_change(ahead, agreed=agreed)
+        elif not self.told_by or agreed:
+            self.ahead = self._by_frames = ahead
             self.told_by = self.told_by or FRAMES
+
+    def _hear_change(self, ahead: int, *, agreed: bool) -> None:
+        if not agreed:
+            return
+        if self._by_frames is not None and abs(ahead - self._by_frames) <= 4 * _QUARTER:
+            self.ahead += ahead - self._by_frames
+        self._by_frames = ahead
 
 
 def rounded(difference: int) -> int | None:
