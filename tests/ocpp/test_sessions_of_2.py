@@ -149,3 +149,16 @@ def test_what_an_evse_and_its_connector_tell_is_one_visit() -> None:
         talk.call(f"{hour}:00:00", "Heartbeat", {}, {})
     assert talk.session().end == second("09:05:00")
     assert talk.station.attempts == []
+
+
+def test_a_cable_that_is_plugged_in_shows_that_the_car_before_has_left() -> None:
+    talk = Talk()
+    for hour, name in ((8, "T-1"), (11, "T-2")):
+        connected = {"chargingState": "EVConnected"}
+        talk.event(f"{hour:02}:00:00", "Started", 0, "CablePluggedIn", name, evse={"id": 1}, info=connected)
+        talk.event(f"{hour:02}:05:00", "Updated", 1, "ChargingStateChanged", name, info={"chargingState": "Charging"})
+        talk.event(f"{hour + 1:02}:00:00", "Ended", 2, "StopAuthorized", name, info={"stoppedReason": "Local"})
+    one, two = talk.ends()
+    assert (one.start, one.end) == (second("08:00:00"), second("09:00:00"))
+    assert (two.start, two.end, two.charge_duration) == (second("11:00:00"), second("12:00:00"), 3300)
+    assert {event.event for event in one.events} == {"plugged-in", "start", "charging", "stop"}

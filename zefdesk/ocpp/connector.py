@@ -8,6 +8,8 @@ from zefdesk.domain.logged import Span
 from zefdesk.ocpp.moment import Moment
 
 AVAILABLE, FAULTED = "Available", "Faulted"
+LEFT = "Left"
+"""No word of OCPP: the car is gone, as the next one shows, and nothing tells since when."""
 PLUGGED = {
     "Preparing",
     "Charging",
@@ -18,7 +20,7 @@ PLUGGED = {
     "EVConnected",
 }
 """States in which a car is plugged in: of OCPP 1.6, and `Occupied` and the charging states of 2.x."""
-UNPLUGGED = {AVAILABLE, "Idle"}
+UNPLUGGED = {AVAILABLE, "Idle", LEFT}
 _BEGINS_A_VISIT = {"Preparing", "Occupied", "EVConnected"}
 
 
@@ -36,7 +38,8 @@ class Visit(NamedTuple):
     """A car's stay at a connector: microseconds of UTC; `end` is None while nothing tells that it left.
 
     `known` says that the beginning was seen: the connector was free before, or it told that it prepares. `left_seen`
-    is when the log heard of the end. `start_span` and `end_span` are where it stands.
+    is when the log heard of the end. `start_span` and `end_span` are where it stands; a car that left without a word has
+    no `end_span`.
     """
 
     start: int
@@ -89,7 +92,8 @@ def visits(statuses: Sequence[Status]) -> Iterator[Visit]:
     for one in statuses:
         if one.state in UNPLUGGED:
             if began:
-                yield Visit(began.at, one.at, known, began.span, one.span, one.seen)
+                span = None if one.state == LEFT else one.span
+                yield Visit(began.at, one.at, known, began.span, span, one.seen)
             began, free_before = None, True
         elif one.state in PLUGGED and began is None:
             began, known = one, free_before or one.state in _BEGINS_A_VISIT

@@ -112,7 +112,8 @@ def times(course: Course, stay: Stay, one: Transaction, following: Transaction |
     closing = close(course, stay, one, following)
     start, start_by = _start(visit, one, first=one is inside[0])
     if visit and visit.end is not None and one is inside[-1] and visit.end >= start:
-        return Times(start, visit.end, start_by, Derived("the connector became available"), closing)
+        end_by = Derived("the connector became available") if visit.end_span else Derived("the stop", ESTIMATED)
+        return Times(start, visit.end, start_by, end_by, closing)
     why = "the transaction's stop" if one.ended else f"closed by {closing.by}"
     last = one is inside[-1]
     quality = LOWER_BOUND if closing.open else ESTIMATED

@@ -5,6 +5,7 @@ from typing import Any
 
 from zefdesk.domain.logged import Event
 from zefdesk.ocpp import v16
+from zefdesk.ocpp.connector import LEFT, UNPLUGGED
 from zefdesk.ocpp.course import STATION, Course
 from zefdesk.ocpp.fields import mapping, number_text, text
 from zefdesk.ocpp.instants import seconds
@@ -14,7 +15,8 @@ from zefdesk.ocpp.moment import Moment
 from zefdesk.ocpp.remote import link
 from zefdesk.ocpp.transaction import RemoteStart, State, Token, Transaction
 
-_LEFT = {"EVDisconnected"}
+_DISCONNECTED = {"EVDisconnected"}
+_PLUGGED_IN = "CablePluggedIn"
 _SOON = 300_000_000
 
 
@@ -92,12 +94,28 @@ def _take_state(
     spent = info.get("timeSpentCharging")
     if isinstance(spent, int) and spent >= 0:
         one.time_charging = max(one.time_charging or (-2, 0), (_order(told), spent))
-    if state is None and told.get("triggerReason") == "CablePluggedIn":
-        state = "EVConnected"
+    if told.get("triggerReason") == _PLUGGED_IN:
+        state = state or "EVConnected"
+        _end_visit_before(course, one, moment)
     if state:
         one.states.append(State(_order(told), moment.at, state))
         if one.connector:
             course.connector(one.connector).tell(moment, state, "", call.span)
+
+
+def _end_visit_before(course: Course, one: Transaction, moment: Moment) -> None:
+    """Where a cable is plugged in, the car before has left: at its transaction's end, if nothing else tells when."""
+    ended = [
+        other.ended
+        for other in course.unsettled_of(one.connector)
+        if other is not one and other.ended and other.ended.at <= moment.at
+    ]
+    if one.connector is None or not ended:
+        return
+    last = max(ended)
+    since = [status.state for status in course.statuses(one.connector) if last.at <= status.at <= moment.at]
+    if UNPLUGGED.isdisjoint(since):
+        course.connector(one.connector).tell(last, LEFT, "", one.span)
 
 
 def _take_kind(
@@ -112,7 +130,7 @@ def _take_kind(
         one.stop_reason = text(info.get("stoppedReason"))
         detail = f"TransactionEvent Ended {one.stop_reason or trigger or ''}".strip()
         one.events.append(Event(seconds(moment.at), "stop", detail, call.span))
-        if one.connector and one.stop_reason in _LEFT and not info.get("chargingState"):
+        if one.connector and one.stop_reason in _DISCONNECTED and not info.get("chargingState"):
             course.connector(one.connector).tell(moment, "Idle", "", call.span)
     elif trigger in {"Authorized", "RemoteStart"}:
         one.events.append(Event(seconds(moment.at), "authorized", f"TransactionEvent {trigger}", call.span))
