@@ -86,8 +86,9 @@ class Transactions:
         if known is not None:
             return known, "transaction id"
         open_ones = [one for one in self.unsettled if one.began and not one.ended]
-        if number not in _NO_ID:
-            open_ones = [one for one in open_ones if not one.ids]
+        nameless = [one for one in open_ones if not one.ids]
+        if number not in _NO_ID or nameless:
+            open_ones = nameless
         if len(open_ones) == 1 and _may_end(open_ones[0], meter, at):
             return open_ones[0], "the open transaction"
         tagged = [one for one in open_ones if token is not None and one.token.text == token]
