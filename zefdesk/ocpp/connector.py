@@ -21,17 +21,20 @@ PLUGGED = {
 }
 """States in which a car is plugged in: of OCPP 1.6, and `Occupied` and the charging states of 2.x."""
 UNPLUGGED = {AVAILABLE, "Idle", LEFT}
+_LATELY = 12
+"""Among so many states one that is sent again is looked for."""
 _BEGINS_A_VISIT = {"Preparing", "Occupied", "EVConnected"}
 
 
 class Status(NamedTuple):
-    """A state that a connector told: when, which, with what error, where it stands."""
+    """A state that a connector told: when, which, with what error, where it stands, by its own clock when."""
 
     at: int
     seen: int
     state: str
     error: str
     span: Span
+    told: int | None = None
 
 
 class Visit(NamedTuple):
@@ -59,11 +62,13 @@ class Connector:
 
     def tell(self, moment: Moment, state: str, error: str, span: Span) -> None:
         """Take a state on; one that was told before at the same instant is a retransmission."""
-        if any(one.at == moment.at and one.state == state for one in self.statuses[-3:]):
+        if any((one.at, one.state) == (moment.at, state) for one in self.statuses[-3:]):
+            return
+        if moment.unset and any((one.told, one.state) == (moment.told, state) for one in self.statuses[-_LATELY:]):
             return
         if self.statuses and moment.at < self.statuses[-1].at:
             self._sorted = False
-        self.statuses.append(Status(moment.at, moment.seen, state, error, span))
+        self.statuses.append(Status(moment.at, moment.seen, state, error, span, moment.told))
 
     def in_order(self) -> list[Status]:
         """Give the states in the order of time."""
