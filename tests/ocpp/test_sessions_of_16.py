@@ -1,3 +1,5 @@
+import pytest
+
 from tests.ocpp.talk import Talk, second
 from zefdesk.domain.logged import ESTIMATED, LOWER_BOUND
 from zefdesk.ocpp.course import Setup
@@ -483,10 +485,12 @@ def test_a_backlog_does_not_tell_the_skew() -> None:
     assert one.marks["clock-skew"] == "0"
 
 
-def test_a_clock_that_is_behind_is_no_replay_even_in_the_first_session() -> None:
-    talk = Talk(lag=400)
+@pytest.mark.parametrize("lag", [400, -400, -3600])
+def test_a_clock_that_is_wrong_is_no_replay_even_in_the_first_session(lag: int) -> None:
+    talk = Talk(lag=lag)
     whole(talk)
-    assert "offline-replay" not in talk.session().marks
+    whole(talk)
+    assert all("offline-replay" not in one.marks for one in talk.ends())
 
 
 def test_a_stop_that_is_told_too_early_is_no_replay() -> None:
@@ -521,3 +525,23 @@ def test_a_remote_start_of_a_charger_whose_clock_is_behind() -> None:
     talk.start("08:00:40", tag="APP")
     talk.stop("09:00:00")
     assert talk.session().initiator == "Remote"
+
+
+def test_a_stop_without_an_id_ends_the_transaction_that_has_none() -> None:
+    talk = Talk()
+    talk.start("08:00:00", 5, 1000)
+    talk.start("10:00:00", None, 4000, heard="12:00:00")
+    talk.stop("11:00:00", -1, 4500, tag="TAG", heard="12:00:05")
+    one, two = talk.ends()
+    assert (one.ended, two.energy, two.transaction) == (None, KWH // 2, None)
+
+
+def test_a_state_that_is_sent_again_while_the_clock_is_not_set_is_told_once() -> None:
+    talk = Talk()
+    preparing = {"connectorId": 1, "errorCode": "NoError", "status": "Preparing", "timestamp": "1970-01-01T00:00:05Z"}
+    talk.call("08:00:00", "StatusNotification", preparing, {})
+    talk.start("08:00:10")
+    talk.status("08:00:10", "Charging")
+    talk.call("08:01:00", "StatusNotification", preparing, {})
+    talk.stop("09:00:10")
+    assert talk.session().charge_duration == 3600

@@ -77,7 +77,7 @@ def _marks(course: Course, one: Transaction, when: Times, statuses: Sequence[Sta
     skew = course.clock.skew
     if skew is not None:
         marks["clock-skew"] = str(skew)
-    if course.clock.is_late(one.lag):
+    if one.lag is not None and course.clock.is_late(one.lag):
         marks["offline-replay"] = REPLAYED
     if one.began is None:
         return marks

@@ -88,7 +88,7 @@ class Transaction:
     states: list[State] = field(default_factory=list)
     seen_orders: set[tuple[int, int]] = field(default_factory=set)
     time_charging: tuple[int, int] | None = None
-    lag: int = 0
+    lag: int | None = None
     last_at: int = 0
     last_seen: int = 0
 

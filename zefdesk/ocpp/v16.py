@@ -198,7 +198,8 @@ def note_clock(course: Course, one: Transaction, moment: Moment, *, offline: boo
     elif offline or (course.clock.sure and course.clock.replayed(moment)):
         one.marks["offline-replay"] = REPLAYED
     elif not course.clock.sure and moment.told is not None:
-        one.lag = max(one.lag, moment.seen - moment.told)
+        lag = moment.seen - moment.told
+        one.lag = lag if one.lag is None else max(one.lag, lag)
 
 
 CALLS: dict[str, Callable[[Course, Message], None]] = {

@@ -34,7 +34,7 @@ class LineClock:
     def instant(self, wall: int, charger: str, kind: int, payload: Any) -> int:  # noqa: ANN401 -- any JSON
         """Give the instant of a clock without a zone; what the line's frame says may tell how the clock goes."""
         if not self._checked <= wall < self._checked + MINUTE:
-            self._listen(wall, kind, payload)
+            self._listen(wall, charger, kind, payload)
         offset = self.offset
         if offset.told_by and not offset.zone:
             return wall - offset.ahead
@@ -44,13 +44,13 @@ class LineClock:
         self.by_charger = not offset.zone
         return clocks.instant_of(zone, wall // SECOND)[0] * SECOND + wall % SECOND
 
-    def _listen(self, wall: int, kind: int, payload: Any) -> None:  # noqa: ANN401 -- any JSON
+    def _listen(self, wall: int, charger: str, kind: int, payload: Any) -> None:  # noqa: ANN401 -- any JSON
         server = evidence.server(kind, payload)
         own = evidence.charger(kind, payload) if server is None else None
         if server is not None:
             self.offset.hear_server(wall, server)
         elif own is not None:
-            self.offset.hear_frame(wall, own)
+            self.offset.hear_frame(wall, own, charger)
         told = server if server is not None else own
         if told is not None:
             if server is not None or not self._heard:

@@ -22,8 +22,8 @@ class Offset:
         self.ahead = 0
         self.told_by = "as told" if zone else ""
         self._sure = bool(zone)
-        self._by_frames: int | None = None
-        self._doubts: deque[int] = deque(maxlen=ENOUGH)
+        self._by_frames: dict[str, int] = {}
+        self._doubts: deque[tuple[str, int]] = deque(maxlen=ENOUGH)
 
     def begin(self, ahead: int, told_by: str) -> None:
         """Begin with what a first look found."""
@@ -38,39 +38,41 @@ class Offset:
         ahead = rounded(wall - instant)
         if ahead is None or self.zone:
             return
-        if self._by_frames is not None and self._sure:
-            self._by_frames += ahead - self.ahead
+        if self._sure and ahead != self.ahead:
+            self._by_frames = {name: told + ahead - self.ahead for name, told in self._by_frames.items()}
         self.ahead, self._sure = ahead, True
         self.told_by = SERVER
         self._doubts.clear()
 
-    def hear_frame(self, wall: int, instant: int) -> None:
+    def hear_frame(self, wall: int, instant: int, charger: str) -> None:
         """Take notice of a frame's own timestamp; a frame may be an old one, so several must agree to change it.
 
         Where the central system's clock told the offset, a charger's clock may be wrong by whole hours: then only a change
-        of what its frames tell changes the offset.
+        of what the frames of a charger tell changes the offset.
         """
         ahead = rounded(wall - instant)
         if ahead is None or self.zone or abs(wall - instant - ahead) > EXACT:
             return
-        if ahead == (self.ahead if self._by_frames is None else self._by_frames) and self.told_by:
-            self._by_frames = ahead
+        expected = self._by_frames.get(charger, self.ahead) if self._sure else self.ahead
+        if ahead == expected and self.told_by:
+            self._by_frames[charger] = ahead
             self._doubts.clear()
             return
-        self._doubts.append(ahead)
+        self._doubts.append((charger, ahead))
         agreed = len(self._doubts) == ENOUGH and len(set(self._doubts)) == 1
         if self._sure:
-            self._hear_change(ahead, agreed=agreed)
+            self._hear_change(charger, ahead, agreed=agreed)
         elif not self.told_by or agreed:
-            self.ahead = self._by_frames = ahead
+            self.ahead = ahead
             self.told_by = self.told_by or FRAMES
 
-    def _hear_change(self, ahead: int, *, agreed: bool) -> None:
-        if not agreed:
-            return
-        if self._by_frames is not None and abs(ahead - self._by_frames) <= 4 * _QUARTER:
-            self.ahead += ahead - self._by_frames
-        self._by_frames = ahead
+    def _hear_change(self, charger: str, ahead: int, *, agreed: bool) -> None:
+        before = self._by_frames.get(charger)
+        if agreed and before is not None and abs(ahead - before) <= 4 * _QUARTER:
+            self.ahead += ahead - before
+            self._by_frames = {name: told + ahead - before for name, told in self._by_frames.items()}
+        elif agreed:
+            self._by_frames[charger] = ahead
 
 
 def rounded(difference: int) -> int | None:
