@@ -19,7 +19,7 @@ _ROUTE = re.compile(
 )
 _PEER = re.compile(
     rb"""(?xi)\b(?:from|to|recv|send|sent|received|receive|sending|receiving|for)[ \t]+
-    (?:(?:charger|charge[ ]?point|charging[ ]station|station|cp|client|device)[ \t]+)?
+    (?!(?:from|to|by)[ \t])(?:(?:charger|charge[ ]?point|charging[ ]station|station|cp|client|device)[ \t]+)?
     ["'\[(<]?(?P<id>[^\s"'\\\])>:,=\[(<{]+(?::\d{2,5})?)(?=["'\])>:, \t]|$)"""
 )
 _SPEAKER = re.compile(
