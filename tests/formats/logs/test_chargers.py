@@ -21,6 +21,8 @@ def _names(tmp_path: Path, lines: list[str], name: str = "messages.log") -> list
     [
         ("received JSON message from {}: ", "sent JSON message to {}: "),
         ("received from {}: ", "sent to {}: "),
+        ("INFO:ocpp:{}: receive message ", "INFO:ocpp:{}: send "),
+        ("DEBUG:{}: receive message ", "DEBUG:{}: send "),
         ("TRACE 2026/03/03 07:00:00 recv {}: ", "TRACE 2026/03/03 07:00:00 send {}: "),
         (
             "2026-03-03 07:00:00 INFO (MainThread) [ocpp] {}: receive message ",
