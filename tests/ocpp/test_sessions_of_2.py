@@ -162,3 +162,15 @@ def test_a_cable_that_is_plugged_in_shows_that_the_car_before_has_left() -> None
     assert (one.start, one.end) == (second("08:00:00"), second("09:00:00"))
     assert (two.start, two.end, two.charge_duration) == (second("11:00:00"), second("12:00:00"), 3300)
     assert {event.event for event in one.events} == {"plugged-in", "start", "charging", "stop"}
+
+
+def test_a_car_that_left_without_a_word_leaves_no_attempt() -> None:
+    talk = Talk()
+    for hour in (8, 11):
+        connected = {"chargingState": "EVConnected"}
+        talk.event(f"{hour:02}:00:00", "Started", 0, "CablePluggedIn", f"T-{hour}", evse={"id": 1}, info=connected)
+        talk.event(f"{hour + 1:02}:00:00", "Ended", 1, "StopAuthorized", f"T-{hour}", info=connected)
+    for hour in range(14, 20):
+        talk.call(f"{hour}:00:00", "Heartbeat", {}, {})
+    talk.ends()
+    assert talk.station.attempts == []

@@ -1,6 +1,6 @@
 """A connector's states in the order of time, and the visits of cars that follow from them."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -84,9 +84,11 @@ class Connector:
         return statuses[place - 1].at if place else None
 
     def forget_before(self, instant: int) -> None:
-        """Let go of states before an instant."""
+        """Let go of states before an instant, and of those of that instant but for the last."""
         statuses = self.in_order()
-        del statuses[: bisect_left(statuses, instant, key=lambda one: one.at)]
+        place = bisect_right(statuses, instant, key=lambda one: one.at)
+        holds = place and statuses[place - 1].at == instant
+        del statuses[: place - 1 if holds else place]
 
 
 def visits(statuses: Sequence[Status]) -> Iterator[Visit]:
@@ -96,7 +98,7 @@ def visits(statuses: Sequence[Status]) -> Iterator[Visit]:
     free_before = False
     for one in statuses:
         if one.state in UNPLUGGED:
-            if began:
+            if began and one.at > began.at:
                 span = None if one.state == LEFT else one.span
                 yield Visit(began.at, one.at, known, began.span, span, one.seen)
             began, free_before = None, True
