@@ -27,7 +27,13 @@ def scaled(value: object, places: int) -> int | None:
     if digits.isdecimal() and len(digits) < _LONGEST:
         return int(digits) * _TENS[places]
     whole, dot, part = digits.partition(".")
-    if dot and part.isdecimal() and whole.removeprefix("-").isdecimal() and len(part) <= places and len(whole) < _LONGEST:
+    if (
+        dot
+        and part.isdecimal()
+        and whole.removeprefix("-").isdecimal()
+        and len(part) <= places
+        and len(whole) < _LONGEST
+    ):
         return int(whole + part) * _TENS[places - len(part)]
     return _slowly(digits, places)
 

@@ -41,8 +41,8 @@ class Visit(NamedTuple):
     """A car's stay at a connector: microseconds of UTC; `end` is None while nothing tells that it left.
 
     `known` says that the beginning was seen: the connector was free before, or it told that it prepares. `left_seen`
-    is when the log heard of the end. `start_span` and `end_span` are where it stands; a car that left without a word has
-    no `end_span`.
+    is when the log heard of the end. `start_span` and `end_span` are where it stands; a car that left without a word
+    has no `end_span`.
     """
 
     start: int

@@ -70,7 +70,8 @@ class StationClock:
     def skew(self) -> int | None:
         """The median of what the charger's clock is ahead of the log's, in seconds; None where nothing tells.
 
-        Each minute of the log has one vote, so that what was kept while offline, and comes all at once, has few. It is worked out anew when it may have changed: while little was told, and then with each eighth more.
+        Each minute of the log has one vote, so that what was kept while offline, and comes all at once, has few. It is
+        worked out anew when it may have changed: while little was told, and then with each eighth more.
         """
         if self._told > self._told_then + (self._told_then >> 3 if self._told_then > _MANY else 0):
             self._skew, self._told_then = _median(self._differences), self._told

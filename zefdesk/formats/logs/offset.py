@@ -47,8 +47,8 @@ class Offset:
     def hear_frame(self, wall: int, instant: int, charger: str) -> None:
         """Take notice of a frame's own timestamp; a frame may be an old one, so several must agree to change it.
 
-        Where the central system's clock told the offset, a charger's clock may be wrong by whole hours: then only a change
-        of what the frames of a charger tell changes the offset.
+        Where the central system's clock told the offset, a charger's clock may be wrong by whole hours: then only a
+        change of what the frames of a charger tell changes the offset.
         """
         ahead = rounded(wall - instant)
         if ahead is None or self.zone or abs(wall - instant - ahead) > EXACT:
