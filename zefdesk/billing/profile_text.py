@@ -103,7 +103,7 @@ def _cost(cost: Cost) -> dict[str, Any]:
             "rate": _money(cost.rate),
             "per": cost.per.value,
             "constraints": None if cost.constraints == ALWAYS else when_document(cost.constraints),
-            "variations": [_variation(one, cost.dimension) for one in cost.variations],
+            "variations": [variation_document(one, cost.dimension) for one in cost.variations],
             "exceptions": [_exception(one) for one in cost.exceptions],
             "step": _step(cost.step, cost.dimension),
             "cap": _money(cost.cap),
@@ -120,7 +120,8 @@ def _step(step: int | None, dimension: Dimension) -> int | str | None:
     return plain(step * (10**9 // WATT_HOUR)) if part else whole
 
 
-def _variation(one: Variation, dimension: Dimension) -> dict[str, Any]:
+def variation_document(one: Variation, dimension: Dimension) -> dict[str, Any]:
+    """Give the document of a variation of a cost of this dimension."""
     document = _without_nothing(
         {
             "name": one.name,
