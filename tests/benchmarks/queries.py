@@ -8,7 +8,7 @@ from tests.benchmarks import data
 from tests.benchmarks.measure import Figure, paired, timed
 from zefdesk.domain.query import Condition, SessionQuery, Test, parse_sort
 from zefdesk.formats.reading import Settings
-from zefdesk.services import reviewing
+from zefdesk.services import faceting, reviewing
 from zefdesk.services.importing import import_paths
 from zefdesk.store.ledger import Ledger
 
@@ -43,6 +43,27 @@ def ledger_of(folder: Path, rows: int) -> Path:
     return path
 
 
+_FACETS = (
+    ("name", "SELECT name, count(*) FROM session GROUP BY name ORDER BY 2 DESC, 1 LIMIT 13"),
+    ("month", "SELECT strftime('%Y-%m', start_local, 'unixepoch'), count(*) FROM session GROUP BY 1 ORDER BY 1"),
+    ("initiator", "SELECT initiator, count(*) FROM session GROUP BY initiator ORDER BY 2 DESC, 1 LIMIT 13"),
+)
+
+
+def _facets(opened: Ledger, plain: sqlite3.Connection, rows: int) -> Iterator[Figure]:
+    for column, statement in _FACETS:
+
+        def ours(column: str = column) -> float:
+            return timed(lambda: faceting.facet(opened, column, SessionQuery(), seconds=60))
+
+        def peer(statement: str = statement) -> float:
+            return timed(lambda: plain.execute(statement).fetchall())
+
+        ours()
+        mine, theirs = paired(ours, peer)
+        yield Figure(f"facet of {column}, {rows:,}", mine, theirs, 1.3, "the same statement through sqlite3")
+
+
 def figures(folder: Path, rows: int) -> Iterator[Figure]:
     """Time each query to its first page filled."""
     path = ledger_of(folder, rows)
@@ -69,6 +90,7 @@ def figures(folder: Path, rows: int) -> Iterator[Figure]:
         ),
     )
     yield Figure(f"exact totals of all, {rows:,}", mine, theirs, 1.5, "SQLite's own sums, which may overflow")
+    yield from _facets(opened, plain, rows)
     summable = reviewing.summable(opened)
     scattered = reviewing.session_ids(opened, SessionQuery(sort=parse_sort("identity")))[::2]
     seconds = timed(lambda: summable.totals(scattered))

@@ -1,6 +1,7 @@
 """Queries in words."""
 
 from zefdesk.domain.clock import wall_from
+from zefdesk.domain.filter_text import read_filter
 from zefdesk.domain.query import SessionQuery, Sort, Test
 from zefdesk.reports.wording import filter_sentence, order_sentence
 
@@ -21,8 +22,13 @@ def test_every_kind_of_condition_is_said() -> None:
     )
     assert filter_sentence(query) == (
         "Start from 2026-05-01; Start before 2026-06-01 01:00:00; Initiator is blank (free vend) or ZEF; "
-        "Bill State is not Itemised; Identity is unknown; Import is 7; '5521' in any text"
+        "Bill State is not Itemised; Identity is unknown; File is 7; '5521' in any text"
     )
+
+
+def test_bounds_are_said_by_the_rounder_number() -> None:
+    query = read_filter("energy>40 cost<=6.28 plug>=4h weekday:sat")
+    assert filter_sentence(query) == "Energy above 40 kWh; Cost up to 6.28; Plug Duration from 4:00:00; Weekday is sat"
 
 
 def test_the_order_ends_with_the_number() -> None:

@@ -46,6 +46,8 @@ _NOT_ASKED = frozenset(
         "time_zone",
         "session_id",
         "site",
+        "counted",
+        "remarks",
         "meter_values",
         "events",
         "derived",

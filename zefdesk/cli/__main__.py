@@ -13,7 +13,7 @@ from zefdesk import __version__
 from zefdesk.cli.commands import COMMANDS, Command
 from zefdesk.cli.streams import hang_up, speak_utf8, tell
 from zefdesk.cli.usage import Parser, WrongUsage
-from zefdesk.domain.trouble import Cancelled, NotFound, Trouble
+from zefdesk.domain.trouble import AsksFirst, Cancelled, NotFound, Trouble
 
 PROGRAM = "zefdesk-cli"
 DONE, REJECTED, WRONG, INTERRUPTED = 0, 1, 2, 130
@@ -47,7 +47,7 @@ def _told(error: Exception) -> int:
         tell(f"{error.filename or 'standard output'}: {error.strerror or error}")
     else:
         tell(f"a mistake in ZefDesk: {type(error).__name__}: {error} (ZEFDESK_TRACEBACK=1 shows where)")
-    return REJECTED if isinstance(error, NotFound) else WRONG
+    return REJECTED if isinstance(error, NotFound | AsksFirst) else WRONG
 
 
 def _run(arguments: Sequence[str], *, alone: bool = False) -> int:

@@ -25,9 +25,9 @@ def options(parser: Parser) -> None:
 
 def run(asked: argparse.Namespace, database: str | None) -> int:
     """Write it."""
-    query = query_of(asked)
     ledger = open_ledger(database)
     try:
+        query = query_of(asked, ledger)
         with reporting() as report:
             rows = export(
                 ledger, Path(asked.out), query, report_kind=asked.report, overwrite=asked.force, report=report

@@ -5,11 +5,14 @@ import re
 from dataclasses import replace
 from datetime import time
 
-from zefdesk.cli.usage import Parser
+from zefdesk.cli.usage import Parser, WrongUsage
 from zefdesk.domain import clock
 from zefdesk.domain.bill_state import BILL_STATES
+from zefdesk.domain.filter_text import read_filter
 from zefdesk.domain.finding import KINDS
-from zefdesk.domain.query import NEWEST_FIRST, SessionQuery, Sort, Test, parse_sort
+from zefdesk.domain.query import SessionQuery, Sort, Test, parse_sort
+from zefdesk.services import views
+from zefdesk.store.ledger import Ledger
 
 _DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ](\d\d?):(\d\d)(?::(\d\d))?)?")
 _TEXTS = ("serial", "name", "initiator", "identity")
@@ -41,6 +44,13 @@ def add_filters(parser: Parser) -> None:
         help="anywhere in Name, Sticker, Serial, Initiator, Identity, Bill Details",
     )
     parser.add_argument(
+        "--filter",
+        metavar="TEXT",
+        type=read_filter,
+        help="a filter as in the window's search field: energy>40 initiator:ChargeHub -finding:overlap month:2026-05",
+    )
+    parser.add_argument("--view", metavar="NAME", help="what a view lets through, in its order; see the command views")
+    parser.add_argument(
         "--bill-state", action="append", metavar="STATE", choices=BILL_STATES, help=f"one of {', '.join(BILL_STATES)}"
     )
     parser.add_argument(
@@ -58,15 +68,24 @@ def add_sort(parser: Parser) -> None:
         "--sort",
         metavar="KEYS",
         type=parse_sort,
-        default=NEWEST_FIRST,
-        help="such as -start,serial; a minus means descending (default: -start)",
+        help="such as -start,serial; a minus means descending (default: that of --view, else -start)",
     )
 
 
-def query_of(asked: argparse.Namespace) -> SessionQuery:
-    """Give the query that the options ask for."""
-    order: tuple[Sort, ...] = getattr(asked, "sort", NEWEST_FIRST)
-    query = SessionQuery(search=asked.search, sort=order)
+def query_of(asked: argparse.Namespace, ledger: Ledger) -> SessionQuery:
+    """Give the query that the options ask for; all of them must hold, those of `--view` and `--filter` too."""
+    view = SessionQuery() if asked.view is None else views.view(ledger, asked.view).query
+    written: SessionQuery = asked.filter or SessionQuery()
+    searched = [text for text in (view.search, written.search, asked.search) if text]
+    if len(searched) > 1:
+        raise WrongUsage("more than one text to search for (--search, the free words of --filter, --view): give one")
+    order: tuple[Sort, ...] = getattr(asked, "sort", None) or view.sort
+    parts = (*view.conditions, *written.conditions, *_by_options(asked).conditions)
+    return SessionQuery(tuple(dict.fromkeys(parts)), "".join(searched), order, view.columns)
+
+
+def _by_options(asked: argparse.Namespace) -> SessionQuery:
+    query = SessionQuery()
     for key in (*_TEXTS, "bill_state", "import_id", "id"):
         if values := getattr(asked, key):
             query = query.where(key, Test.IS, *values)

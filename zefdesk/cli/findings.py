@@ -29,9 +29,9 @@ def options(parser: Parser) -> None:
 
 def run(asked: argparse.Namespace, database: str | None) -> int:
     """Print them."""
-    query = query_of(asked)
     ledger = open_ledger(database)
     try:
+        query = query_of(asked, ledger)
         count = sum(1 for _ in reviewing.findings(ledger, query))
         pages = _pages(ledger, query)
         if asked.json:

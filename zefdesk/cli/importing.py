@@ -14,7 +14,8 @@ from zefdesk.domain.trouble import UnknownName
 from zefdesk.formats.reading import Settings, UnreadableFile
 from zefdesk.formats.registry import check
 from zefdesk.services import importing, log_files
-from zefdesk.services.importing import ImportOutcome, ImportResult
+from zefdesk.services.closing import OPTION
+from zefdesk.services.importing import CLOSED_TOO, ImportOutcome, ImportResult
 from zefdesk.services.ledgers import open_ledger
 from zefdesk.store.ledger import Ledger
 
@@ -29,6 +30,7 @@ def options(parser: Parser) -> None:
     parser.add_argument("--currency", metavar="CODE", help="currency of costs that say none, such as USD")
     parser.add_argument("--date-order", metavar="ORDER", help="mdy, dmy or ymd, where the dates leave it open")
     parser.add_argument("--sheet", metavar="NAME", help="which sheet of a workbook that holds several reports")
+    parser.add_argument(OPTION, action="store_true", help="also what changes a closed month; this is recorded")
     parser.add_argument("--dry-run", action="store_true", help="say what would come of it, and store nothing")
     parser.add_argument("--json", action="store_true", help="one JSON document")
 
@@ -41,7 +43,7 @@ def run(asked: argparse.Namespace, database: str | None) -> int:
         raise UnknownName("import: a path is empty: name a file, a folder or an archive")
     ledger = open_ledger(database)
     try:
-        outcomes = [*_import_all(ledger, asked.paths, settings, dry_run=asked.dry_run)]
+        outcomes = [*_import_all(ledger, asked.paths, settings, asked)]
         results = [result for outcome in outcomes for result in outcome.results]
         if asked.json:
             print_json(_document(ledger, outcomes))
@@ -53,24 +55,30 @@ def run(asked: argparse.Namespace, database: str | None) -> int:
     return _code(results)
 
 
-def _import_all(ledger: Ledger, given: list[str], settings: Settings, *, dry_run: bool) -> Iterator[ImportOutcome]:
+def _import_all(
+    ledger: Ledger, given: list[str], settings: Settings, asked: argparse.Namespace
+) -> Iterator[ImportOutcome]:
     """Import what was named, in its order; the files of one rotated log together."""
     together = log_files.together([Path(path) for path in given], settings)
     for path in given:
         paths = together.get(Path(path))
         if paths is None:
-            yield _import(ledger, path, settings, dry_run=dry_run)
+            yield _import(ledger, path, settings, asked)
         elif path == str(paths[0]):
             with reporting() as report:
-                yield importing.import_log_set(ledger, paths, settings, dry_run=dry_run, report=report)
+                yield importing.import_log_set(
+                    ledger, paths, settings, dry_run=asked.dry_run, closed_too=asked.closed_too, report=report
+                )
 
 
-def _import(ledger: Ledger, given: str, settings: Settings, *, dry_run: bool) -> ImportOutcome:
+def _import(ledger: Ledger, given: str, settings: Settings, asked: argparse.Namespace) -> ImportOutcome:
     """Import one path as it was given; each stands alone."""
     path = Path(given)
     try:
         with reporting() as report:
-            outcome = importing.import_paths(ledger, [path], settings, dry_run=dry_run, report=report)
+            outcome = importing.import_paths(
+                ledger, [path], settings, dry_run=asked.dry_run, closed_too=asked.closed_too, report=report
+            )
     except UnreadableFile as error:
         return ImportOutcome((ImportResult(given, error=str(error)),))
     except UnicodeEncodeError:
@@ -88,7 +96,7 @@ def _code(results: list[ImportResult]) -> int:
     errors = [one for one in results if one.error]
     for one in errors:
         tell(one.error or "")
-    if errors and not any(one.read for one in results):
+    if errors and not any(one.read or one.needs == CLOSED_TOO for one in results):
         return 2
     return 1 if errors or any(one.rejected or one.problems for one in results) else 0
 

@@ -15,6 +15,7 @@ from zefdesk.cli.streams import print_json, print_json_list, say, tell
 from zefdesk.cli.usage import Parser, WrongUsage
 from zefdesk.domain.query import SessionQuery
 from zefdesk.services import billing_files, comparing, ocpi_documents, pricing
+from zefdesk.services.closing import OPTION
 from zefdesk.services.ledgers import open_ledger
 from zefdesk.services.priced import Summary
 from zefdesk.store.ledger import Ledger
@@ -26,6 +27,7 @@ def options(parser: Parser) -> None:
     """Add the options."""
     add_filters(parser)
     parser.add_argument("--dry-run", action="store_true", help="price, and keep nothing")
+    parser.add_argument(OPTION, action="store_true", help="also sessions of closed months; this is recorded")
     parser.add_argument(
         "--compare",
         metavar="PROFILE",
@@ -65,7 +67,7 @@ def run(asked: argparse.Namespace, database: str | None) -> int:
     elif alone:
         _alone(asked)
     else:
-        _stored(asked, unordered(query_of(asked)), database)
+        return _stored(asked, database)
     return 0
 
 
@@ -86,19 +88,30 @@ def _alone(asked: argparse.Namespace) -> None:
         print_bill(priced.bill)
 
 
-def _stored(asked: argparse.Namespace, query: SessionQuery, database: str | None) -> None:
+def _stored(asked: argparse.Namespace, database: str | None) -> int:
+    """Price stored sessions; 1 where closed months kept other bills than they would have now."""
     ledger = open_ledger(database)
+    summary = Summary()
     try:
+        query = unordered(query_of(asked, ledger))
         if asked.compare is not None:
             _compare(asked, query, ledger)
         elif asked.json:
-            _print_json(asked, query, ledger)
+            summary = _print_json(asked, query, ledger)
         else:
             with reporting() as report:
-                summary = pricing.price_sessions(ledger, query, dry_run=asked.dry_run, report=report)
+                summary = pricing.price_sessions(
+                    ledger, query, dry_run=asked.dry_run, closed_too=asked.closed_too, report=report
+                )
             print_summary(summary, kept=not asked.dry_run)
     finally:
         ledger.close()
+    if summary.held_back:
+        tell(
+            f"{summary.held_back:,} sessions of closed months ({', '.join(sorted(summary.closed))}) would have other "
+            f"bills now and keep theirs; {OPTION} lets them be priced, and is recorded"
+        )
+    return 1 if summary.held_back else 0
 
 
 def _compare(asked: argparse.Namespace, query: SessionQuery, ledger: Ledger) -> None:
@@ -111,10 +124,13 @@ def _compare(asked: argparse.Namespace, query: SessionQuery, ledger: Ledger) -> 
         print_comparison(found)
 
 
-def _print_json(asked: argparse.Namespace, query: SessionQuery, ledger: Ledger) -> None:
+def _print_json(asked: argparse.Namespace, query: SessionQuery, ledger: Ledger) -> Summary:
     """Keep the bills first, then print them all; after a dry run nothing is kept."""
     with reporting() as report:
-        summary: Summary = pricing.price_sessions(ledger, query, dry_run=asked.dry_run, report=report)
+        summary: Summary = pricing.price_sessions(
+            ledger, query, dry_run=asked.dry_run, closed_too=asked.closed_too, report=report
+        )
     head: dict[str, Any] = summary_document(summary, kept=not asked.dry_run)
     pages = (map(priced_document, page) for page in pricing.priced(ledger, query))
     print_json_list(head, "sessions", pages)
+    return summary

@@ -6,6 +6,7 @@ from typing import Any
 from zefdesk.cli.bill_texts import print_bill
 from zefdesk.cli.derived import derived
 from zefdesk.cli.log_texts import print_log
+from zefdesk.cli.remark_document import remark_line
 from zefdesk.cli.session_document import session_document
 from zefdesk.cli.session_log import log_document, logged_details
 from zefdesk.cli.session_texts import amount, bill_rows, bill_sentence, field_rows
@@ -72,6 +73,9 @@ def _print(stored: Stored, told: list[SourceView], found: list[StoredFinding], c
         say(sentence)
     if computed:
         _print_computed(stored, computed)
+    for said in stored.remarks:
+        say()
+        say(remark_line(said))
     for one in found:
         say()
         say(f"{one.code}: {one.message}")

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from zefdesk.billing.document import bill_document
+from zefdesk.cli.remark_document import remark_document
 from zefdesk.domain import clock, money, quantity
 from zefdesk.domain.bill_state import UNREADABLE
 from zefdesk.domain.session import Session
@@ -14,13 +15,16 @@ from zefdesk.services.bills import ComputedBill
 
 
 def totals_document(totals: Totals) -> dict[str, Any]:
-    """Give totals, of computed costs where there are any; an unknown currency stands under the empty name."""
+    """Give totals, and adjustments where there are any; an unknown currency stands under the empty name."""
     cost = {code or "": money.plain(nano, code) for code, nano in totals.cost.items()}
     computed = {code or "": money.plain(nano, code) for code, nano in totals.computed.items()}
+    adjusted = {code or "": money.plain(nano, code) for code, nano in totals.adjusted.items()}
     return {
         "energy": quantity.plain(totals.energy),
         "cost": cost,
         **({"computed": computed} if computed else {}),
+        **({"adjusted": adjusted} if adjusted else {}),
+        **({"not_counted": totals.passed_over} if totals.passed_over else {}),
         "plug_duration": totals.plug_duration,
         "charge_duration": totals.charge_duration,
     }
@@ -56,6 +60,8 @@ def session_document(stored: Stored, computed: ComputedBill | None = None) -> di
         "time_zone": zone,
         "session_id": session.session_id,
         "site": session.site,
+        "counted": stored.counted,
+        "remarks": [remark_document(one) for one in stored.remarks],
     }
 
 

@@ -41,6 +41,9 @@ def totals_lines(totals: Totals, shown: int) -> list[str]:
         return [count]
     costs = [amount(nano, code) + ("" if code else " (currency unknown)") for code, nano in totals.cost.items()]
     costs += [f"computed {amount(nano, code)}" for code, nano in totals.computed.items()]
+    costs += [f"adjusted by {amount(nano, code)}" for code, nano in totals.adjusted.items()]
+    if totals.passed_over:
+        costs.append(f"{totals.passed_over:,} not counted")
     sums = (f"{quantity.plain(totals.energy)} kWh", *costs)
     times = f"plugged in {duration(totals.plug_duration)}, charging {duration(totals.charge_duration)}"
     return [f"{count}{some}: {', '.join(sums)}; {times}"]

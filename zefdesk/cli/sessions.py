@@ -35,9 +35,9 @@ def options(parser: Parser) -> None:
 
 def run(asked: argparse.Namespace, database: str | None) -> int:
     """Print them."""
-    query = query_of(asked)
     ledger = open_ledger(database)
     try:
+        query = query_of(asked, ledger)
         if asked.csv and asked.limit is None and not asked.offset:
             write_csv(ledger, query, output())
             return 0

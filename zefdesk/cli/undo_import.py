@@ -5,8 +5,9 @@ import argparse
 from zefdesk.cli.progress import reporting
 from zefdesk.cli.streams import print_json, say
 from zefdesk.cli.usage import Parser
-from zefdesk.domain.trouble import NotFound
+from zefdesk.domain.trouble import AsksFirst, NotFound
 from zefdesk.services import importing
+from zefdesk.services.closing import OPTION
 from zefdesk.services.importing import UndoResult
 from zefdesk.services.ledgers import open_ledger
 from zefdesk.store.ledger import Ledger
@@ -17,6 +18,7 @@ _LARGEST = 2**63
 def options(parser: Parser) -> None:
     """Add the options."""
     parser.add_argument("id", metavar="ID", type=int, help="number of the import, see the command imports")
+    parser.add_argument(OPTION, action="store_true", help="also where that changes a closed month; this is recorded")
     parser.add_argument("--json", action="store_true", help="one JSON document")
 
 
@@ -24,8 +26,8 @@ def run(asked: argparse.Namespace, database: str | None) -> int:
     """Take it back."""
     ledger = open_ledger(database)
     try:
-        undone = _undo(ledger, asked.id)
-    except NotFound as error:
+        undone = _undo(ledger, asked.id, closed_too=asked.closed_too)
+    except (NotFound, AsksFirst) as error:
         if asked.json:
             print_json({"error": str(error)})
         raise
@@ -41,8 +43,8 @@ def run(asked: argparse.Namespace, database: str | None) -> int:
     return 0
 
 
-def _undo(ledger: Ledger, number: int) -> UndoResult:
+def _undo(ledger: Ledger, number: int, *, closed_too: bool) -> UndoResult:
     if abs(number) >= _LARGEST:
         raise NotFound(f"no import has the number {number}")
     with reporting() as report:
-        return importing.undo_import(ledger, number, report)
+        return importing.undo_import(ledger, number, report, closed_too=closed_too)

@@ -178,6 +178,23 @@ _ALL = (
         width=190,
     ),
     Column("findings", "Findings", Kind.TEXT, "What does not add up in this session.", width=200, sortable=False),
+    Column(
+        "reviewed",
+        "Reviewed By",
+        Kind.TEXT,
+        "Who marked the session reviewed; empty while nobody has.",
+        width=110,
+        sortable=False,
+    ),
+    Column(
+        "adjustment",
+        "Adjustment",
+        Kind.MONEY,
+        "What a person added to the cost or took off it, with a reason; beside the reported cost, never over it.",
+        width=104,
+        sortable=False,
+    ),
+    Column("note", "Note", Kind.TEXT, "The newest note of a person on the session.", width=190, sortable=False),
     Column("stop_reason", "Stop Reason", Kind.TEXT, "Why the session ended, in the source's own word.", width=130),
     Column("site", "Site", Kind.TEXT, "The site of the charger, where the source names one.", width=130),
     Column(
@@ -244,4 +261,7 @@ _OF_STORED: dict[str, Callable[[Stored], Any]] = {
     "bill_state": lambda stored: stored.bill_state,
     "computed": lambda stored: None if stored.computed is None else stored.computed.cost,
     "difference": lambda stored: stored.difference,
+    "reviewed": lambda stored: None if stored.reviewed is None else stored.reviewed.by,
+    "adjustment": lambda stored: stored.adjustment,
+    "note": lambda stored: stored.note,
 }

@@ -81,3 +81,8 @@ def parse_sort(text: str) -> tuple[Sort, ...]:
             raise UnknownName(msg)
         order.append(Sort(key, descending=part.startswith("-")))
     return tuple(order)
+
+
+def write_sort(order: tuple[Sort, ...]) -> str:
+    """Write an order as `parse_sort` reads it."""
+    return ",".join(f"{'-' if sort.descending else ''}{sort.column}" for sort in order)

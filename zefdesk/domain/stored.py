@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from zefdesk.domain.bill_state import with_computed
+from zefdesk.domain.remark import ADJUSTMENT, NOTE, PASSED_OVER, REVIEWED, Remark
 from zefdesk.domain.session import Session
 
 
@@ -34,7 +35,7 @@ class Stored(NamedTuple):
 
     `display_zone` is the zone in which its instants are shown: the charger's own where it is configured,
     else the zone the Start was read in. `findings` are codes, `sources` every place, the first import first.
-    `computed` is the bill that stands for it.
+    `computed` is the bill that stands for it, `remarks` are what people said of it.
     """
 
     id: int
@@ -43,6 +44,28 @@ class Stored(NamedTuple):
     findings: tuple[str, ...]
     sources: tuple[Place, ...]
     computed: Computed | None = None
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def reviewed(self) -> Remark | None:
+        """Who marked it reviewed, and when; None where nobody did."""
+        return next((one for one in self.remarks if one.kind == REVIEWED), None)
+
+    @property
+    def counted(self) -> bool:
+        """Whether it counts in totals: not where another telling stands for it."""
+        return all(one.kind != PASSED_OVER for one in self.remarks)
+
+    @property
+    def adjustment(self) -> int | None:
+        """The sum of its adjustments, in billionths; None where there are none."""
+        amounts = [one.amount or 0 for one in self.remarks if one.kind == ADJUSTMENT]
+        return sum(amounts) if amounts else None
+
+    @property
+    def note(self) -> str | None:
+        """The newest note; None where there is none."""
+        return next((one.text for one in reversed(self.remarks) if one.kind == NOTE), None)
 
     @property
     def difference(self) -> int | None:
@@ -67,7 +90,8 @@ class Totals:
     """Exact sums of a set of sessions, and how many they are.
 
     Durations in seconds, energy in billionths of a kWh, reported and computed cost in billionths by currency
-    (None: not known).
+    (None: not known). `adjusted` sums the adjustments, which are in no cost; `passed_over` are how many of the
+    sessions are in no sum, since another telling stands for them.
     """
 
     count: int
@@ -76,3 +100,5 @@ class Totals:
     charge_duration: int
     cost: dict[str | None, int]
     computed: dict[str | None, int] = field(default_factory=dict)
+    adjusted: dict[str | None, int] = field(default_factory=dict)
+    passed_over: int = 0

@@ -16,5 +16,9 @@ class NotFound(Trouble):
     """A session or import number that the ledger does not hold."""
 
 
+class AsksFirst(Trouble):
+    """What was asked for can be done, but only by one who says that it is meant; nothing was done."""
+
+
 class Cancelled(Exception):
     """The person asked long work to stop; what it had begun is rolled back."""

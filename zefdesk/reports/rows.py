@@ -5,6 +5,7 @@ from operator import itemgetter
 from typing import Any, TypeAlias
 
 from zefdesk.domain import columns
+from zefdesk.domain.remark import ADJUSTMENT
 from zefdesk.domain.stored import Stored
 
 Row: TypeAlias = tuple[Any, ...]
@@ -12,7 +13,12 @@ Batch: TypeAlias = Sequence[Row]
 """Some thousand rows. Their first values are the stated fields, in the units of `Session`; more may follow."""
 
 
-CURRENCY_OF = {"cost": "currency", "computed": "computed_currency", "difference": "computed_currency"}
+CURRENCY_OF = {
+    "cost": "currency",
+    "computed": "computed_currency",
+    "difference": "computed_currency",
+    "adjustment": "adjustment_currency",
+}
 """The field that names the currency of a column of money."""
 
 
@@ -28,6 +34,10 @@ def field_of(stored: Stored, field: str) -> Any:  # noqa: ANN401 -- the field sa
         return stored.display_zone
     if field == "computed_currency":
         return None if stored.computed is None else stored.computed.currency
+    if field == "adjustment_currency":
+        return next((one.currency for one in stored.remarks if one.kind == ADJUSTMENT), None)
+    if field == "counted":
+        return stored.counted
     if field.startswith("computed_"):
         return None  # lines of computed bills are streamed, never read a page at a time
     return columns.value_of(stored, field)

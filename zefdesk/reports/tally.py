@@ -40,6 +40,7 @@ FIELDS = (
     "charge_duration",
     "cost",
     "currency",
+    "counted",
 )
 """The fields of a row that is added."""
 
@@ -49,17 +50,21 @@ class Tally:
 
     def __init__(self) -> None:
         self.all = Sum("All sessions")
+        self.passed_over = Sum("Another telling stands")
         self.chargers: dict[str, Sum] = {}
         self.months: dict[str, Sum] = {}
 
     @property
     def currencies(self) -> list[str | None]:
         """The currencies that occur, the unknown one last."""
-        return sorted(self.all.cost, key=lambda code: (code is None, code or ""))
+        return sorted({**self.all.cost, **self.passed_over.cost}, key=lambda code: (code is None, code or ""))
 
     def add(self, values: Row) -> None:
-        """Add a row of `FIELDS`."""
-        name, serial, start, zone, energy, plug, charge, cost, currency = values
+        """Add a row of `FIELDS`; a session for which another telling stands is in no other sum."""
+        name, serial, start, zone, energy, plug, charge, cost, currency, counted = values
+        if not counted:
+            self._add_to((self.passed_over,), energy, plug, charge, (cost, currency))
+            return
         charger = serial or name
         month = clock.wall_text(clock.wall_of(zone, start))[:7]
         sums = (
@@ -67,6 +72,17 @@ class Tally:
             self.chargers.setdefault(charger, Sum(name or "", serial or "")),
             self.months.setdefault(month, Sum(month)),
         )
+        self._add_to(sums, energy, plug, charge, (cost, currency))
+
+    def _add_to(
+        self,
+        sums: tuple[Sum, ...],
+        energy: int | None,
+        plug: int | None,
+        charge: int | None,
+        paid: tuple[int | None, str | None],
+    ) -> None:
+        cost, currency = paid
         for one in sums:
             one.add(energy, plug, charge)
             if cost is not None:

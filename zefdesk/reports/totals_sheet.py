@@ -19,6 +19,8 @@ def write_totals(book: Book, tally: Tally) -> None:
     by_name = sorted(tally.chargers.values(), key=lambda one: (one.name.casefold(), one.serial))
     _block(sheet, "Charger", by_name, currencies)
     _block(sheet, "Month", (tally.months[month] for month in sorted(tally.months)), currencies)
+    if tally.passed_over.sessions:
+        _block(sheet, "Not counted", [tally.passed_over], currencies)
     sheet.finish()
 
 

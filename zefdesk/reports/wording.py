@@ -1,9 +1,9 @@
 """A query as a person would say it: which sessions, in which order."""
 
-from zefdesk.domain import columns
+from zefdesk.domain import columns, filter_fields, filter_values
 from zefdesk.domain.bill_state import LABELS
 from zefdesk.domain.clock import DAY, wall_text
-from zefdesk.domain.columns import Kind
+from zefdesk.domain.filter_fields import Field, Form
 from zefdesk.domain.query import Condition, SessionQuery, Sort, Test
 
 _WORDS = {Test.IS: "is", Test.IS_NOT: "is not", Test.AT_LEAST: "from", Test.BELOW: "before"}
@@ -27,17 +27,31 @@ def _sort(sort: Sort) -> str:
 
 
 def _condition(condition: Condition) -> str:
-    name = "Import" if condition.column == "import_id" else columns.column(condition.column).title
-    values = " or ".join(_value(condition.column, value) for value in condition.values)
-    return f"{name} {_WORDS[condition.test]} {values}"
+    field = filter_fields.field(condition.column)
+    if condition.test in {Test.AT_LEAST, Test.BELOW}:
+        return f"{field.title} {_bound(field, condition)}"
+    values = " or ".join(_value(field, value) for value in condition.values)
+    return f"{field.title} {_WORDS[condition.test]} {values}"
 
 
-def _value(key: str, value: str | int | None) -> str:
+def _bound(field: Field, condition: Condition) -> str:
+    """Write a bound by the rounder of the numbers that say it: `above 40 kWh`, not `from 40.000000001 kWh`."""
+    value, least = int(condition.values[0] or 0), condition.test is Test.AT_LEAST
+    rounder = filter_values.roundest(field, value)
+    if rounder is not None:
+        return f"{'above' if least else 'up to'} {_value(field, rounder)}"
+    return f"{_WORDS[condition.test]} {_value(field, value)}"
+
+
+def _value(field: Field, value: str | int | None) -> str:
     if value is None:
         return "unknown"
     if value == "":
-        return "blank (free vend)" if key == "initiator" else "blank"
-    if key in columns.COLUMNS and columns.column(key).kind is Kind.INSTANT and isinstance(value, int):
-        text = wall_text(value, " ")
-        return text[:10] if value % DAY == 0 else text
-    return LABELS.get(str(value), str(value)) if key == "bill_state" else str(value)
+        return "blank (free vend)" if field.column == "initiator" else "blank"
+    if field.form is Form.INSTANT:
+        text = wall_text(int(value), " ")
+        return text[:10] if int(value) % DAY == 0 else text
+    text = filter_values.write_value(field, value)
+    if field.column == "bill_state":
+        return LABELS.get(text, text)
+    return f"{text} kWh" if field.form is Form.ENERGY else text

@@ -19,7 +19,7 @@ from zefdesk.reports.session_sheet import SessionSheets
 from zefdesk.reports.tally import Tally
 from zefdesk.reports.totals_sheet import write_totals
 
-FIELDS = tuple(dict.fromkeys((*with_currencies(columns.COLUMNS), "display_zone", *bill_lines.FIELDS)))
+FIELDS = tuple(dict.fromkeys((*with_currencies(columns.COLUMNS), "display_zone", *bill_lines.FIELDS, "counted")))
 """The fields of the rows that `write_sessions` takes."""
 NO_PROFILES: Profiles = MappingProxyType({})
 
@@ -55,7 +55,7 @@ def write_sessions(
         bills.finish()
         write_totals(book, totals)
         write_provenance(book, provenance())
-    return totals.all.sessions
+    return totals.all.sessions + totals.passed_over.sessions
 
 
 def write_bills(

@@ -120,6 +120,14 @@ def texts_of(charger: Charger) -> dict[str, str]:
     }
 
 
+def differences(before: Charger | None, after: Charger) -> tuple[str, str]:
+    """Give the keys that differ between two states of a charger, as texts before and after."""
+    old, new = texts_of(before or Charger(after.serial)), texts_of(after)
+    keys = [key for key in new if new[key] != old[key]]
+    told = [f"{key}={old[key]}" for key in keys] if before else []
+    return "; ".join(told), "; ".join(f"{key}={new[key]}" for key in keys)
+
+
 def text_of(chargers: Iterable[Charger]) -> str:
     """Give the CSV file of chargers: header `serial` and the keys, a line for each."""
     out = io.StringIO(newline="")

@@ -13,6 +13,7 @@ from zefdesk.domain.profile import BillingProfile
 from zefdesk.domain.trouble import UnknownName
 from zefdesk.reports.target import whole_file
 from zefdesk.services import charger_file
+from zefdesk.services.activity import record
 from zefdesk.services.billing_files import FileUnreadable, read_profile_file, read_tariff_file
 from zefdesk.services.ocpi_documents import tariff_text
 from zefdesk.store import chargers as stored_chargers
@@ -45,6 +46,8 @@ def set_in(transaction: Transaction, serial: str, values: Mapping[str, str]) -> 
     before = stored_chargers.find(transaction, serial)
     after = charger_file.changed(before or Charger(serial), values)
     stored_chargers.save(transaction, after, before)
+    if before != after:
+        record(transaction, "charger-set", serial, *charger_file.differences(before, after))
     return after
 
 
@@ -126,6 +129,9 @@ def add_profile(ledger: Ledger, profile: BillingProfile) -> tuple[StoredProfile,
             None if until is None else until.isoformat(),
             write_profile(profile),
         )
+        before = f"version {added.version - 1}" if added.version > 1 else ""
+        about = f"{profile.name}, version {added.version}"
+        record(connection, "profile-added", about, before, f"in force from {added.effective_from}")
     return added, True
 
 
@@ -175,6 +181,7 @@ def assign_in(transaction: Transaction, name: str, serials: Iterable[str], since
         if stored_chargers.find(transaction, serial) is None:
             raise UnknownName(f"no charger has the serial '{serial}': see `chargers`, or add it with `chargers set`")
         stored_profiles.assign(transaction, name, serial, clock.wall_of_day(since))
+        record(transaction, "assigned", serial, "", f"{name} from {since.isoformat()}")
 
 
 def stored_since(ledger: Ledger, name: str) -> str:
@@ -199,6 +206,7 @@ def unassign_in(transaction: Transaction, serials: Iterable[str], since: date | 
         wall = now_at(charger) if since is None else clock.wall_of_day(since)
         if stored_profiles.unassign(transaction, serial, wall):
             ended.append(serial)
+            record(transaction, "unassigned", serial, "", f"until {clock.wall_text(wall, ' ')}")
     return ended
 
 

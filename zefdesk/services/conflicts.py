@@ -30,6 +30,13 @@ def mark(transaction: Transaction, since: int = 0) -> int:
     return sum(number >= since for number in wanted)
 
 
+def others(transaction: Transaction, number: int) -> list[int]:
+    """Give the sessions that tell the same one as this with other values, by their numbers."""
+    told = sessions.read(transaction, twins.group_of(transaction, number))
+    mine = next((one for one in told if one.id == number), None)
+    return [one.id for one in told if mine and one.id != number and _same(one.session, mine.session)]
+
+
 def _wanted(transaction: Transaction, since: int) -> dict[int, Found]:
     wanted = {}
     for group in twins.groups(transaction, since):

@@ -1,10 +1,12 @@
 """Files into the ledger: each file one transaction, every row either new, known or refused with its reason."""
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from zefdesk.domain.problem import Problem
 from zefdesk.domain.trouble import NotFound
@@ -12,11 +14,13 @@ from zefdesk.formats import archive
 from zefdesk.formats.reading import Facts, NeedsAnswer, Settings, UnknownFormat, UnreadableFile
 from zefdesk.ocpp.course import Setup
 from zefdesk.services import conflicts, log_files, log_importing
+from zefdesk.services.activity import record
 from zefdesk.services.apart import Part, parts
+from zefdesk.services.closing import MonthClosed, watched
 from zefdesk.services.fingerprint import Fingerprint
 from zefdesk.services.log_files import LogSet
 from zefdesk.services.progress import Progress, Report, ignore
-from zefdesk.store import chargers, logged_sessions, traces
+from zefdesk.store import chargers, logged_sessions, remarks, traces
 from zefdesk.store import imports as stored_imports
 from zefdesk.store.imports import ImportRow
 from zefdesk.store.ingest import File, Ingest
@@ -24,6 +28,8 @@ from zefdesk.store.ledger import Ledger
 from zefdesk.store.transaction import Transaction
 
 FIRST_PROBLEMS = 10_000
+CLOSED_TOO = "closed_too"
+"""What a file needs that would change a closed month: that somebody says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +37,8 @@ class ImportResult:
     """What came of one file: `read = new + duplicate + rejected`, `conflicting` of the new ones conflict with others.
 
     `import_id` is None where nothing was stored. `error` says in one line why the file could not be read;
-    `needs` names the setting that would let it be read (`time_zone`, `date_order`, `sheet`). Of very many
-    problems the first ten thousand are here, all of them in the ledger. Of a log `parts` are its
+    `needs` names the setting that would let it be read (`time_zone`, `date_order`, `sheet`), or is CLOSED_TOO. Of
+    very many problems the first ten thousand are here, all of them in the ledger. Of a log `parts` are its
     files, and what could not be read of it is among the problems without refusing a session.
     """
 
@@ -77,27 +83,41 @@ class UndoResult:
 
 
 def import_paths(
-    ledger: Ledger, paths: Sequence[Path], settings: Settings, *, dry_run: bool = False, report: Report = ignore
+    ledger: Ledger,
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    dry_run: bool = False,
+    closed_too: bool = False,
+    report: Report = ignore,
 ) -> ImportOutcome:
     """Import files, folders and archives; each file stands alone, and what can be read is stored.
 
-    With `dry_run` everything is done but nothing stored. Raises UnknownName for settings that do not exist,
+    With `dry_run` everything is done but nothing stored. A file that would change a closed month is not stored unless
+    `closed_too`. Raises UnknownName for settings that do not exist,
     LedgerError where the ledger cannot be written, Cancelled where `report` asks to stop.
     """
-    told = with_chargers(ledger, settings)
+    told, way = with_chargers(ledger, settings), _Way(dry_run, closed_too)
     results: list[ImportResult] = []
     skipped: list[Skipped] = []
     for path in paths:
         try:
-            for one in _members(ledger, path, told, dry_run=dry_run, report=report):
+            for one in _members(ledger, path, told, way, report):
                 (results if isinstance(one, ImportResult) else skipped).append(one)  # type: ignore[arg-type]
         except UnreadableFile as error:
             results.append(ImportResult(str(path), error=str(error)))
     return ImportOutcome(tuple(results), tuple(skipped))
 
 
+class _Way(NamedTuple):
+    """How files come in: for a trial only; into closed months too."""
+
+    dry_run: bool = False
+    closed_too: bool = False
+
+
 def _members(
-    ledger: Ledger, path: Path, settings: Settings, *, dry_run: bool, report: Report
+    ledger: Ledger, path: Path, settings: Settings, way: _Way, report: Report
 ) -> Iterator[ImportResult | Skipped]:
     """Import what a path stands for, one file after another; raises UnreadableFile where it stands for nothing."""
     logs: list[archive.Member] = []
@@ -107,33 +127,56 @@ def _members(
                 logs.append(members.kept(member))
                 continue
             try:
-                yield _import_member(ledger, member, settings, dry_run=dry_run, report=report)
+                yield _import_member(ledger, member, settings, way, report)
             except UnknownFormat as error:
                 why = _as_given(error, member)
                 yield ImportResult(member.label, error=why) if member.named else Skipped(member.label, why)
-        yield from _import_logs(ledger, log_files.sets(logs), settings, dry_run=dry_run, report=report)
+        yield from _import_logs(ledger, log_files.sets(logs), settings, way, report)
         yield from (Skipped(one.label, one.why) for one in members.skipped)
 
 
 def import_log_set(
-    ledger: Ledger, paths: Sequence[Path], settings: Settings, *, dry_run: bool = False, report: Report = ignore
+    ledger: Ledger,
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    dry_run: bool = False,
+    closed_too: bool = False,
+    report: Report = ignore,
 ) -> ImportOutcome:
     """Import the files of one rotated log, given one by one, as one log; see `import_paths`."""
     members = [archive.Member(str(path), path, named=True) for path in paths]
     told = with_chargers(ledger, settings)
-    return ImportOutcome(tuple(_import_logs(ledger, log_files.sets(members), told, dry_run=dry_run, report=report)))
+    way = _Way(dry_run, closed_too)
+    return ImportOutcome(tuple(_import_logs(ledger, log_files.sets(members), told, way, report)))
 
 
 def _import_logs(
-    ledger: Ledger, logs: Sequence[LogSet], settings: Settings, *, dry_run: bool, report: Report
+    ledger: Ledger, logs: Sequence[LogSet], settings: Settings, way: _Way, report: Report
 ) -> Iterator[ImportResult]:
     for log in logs:
+        yield _stored(ledger, log.label, way, partial(read_log_in, log=log, settings=settings, report=report))
+
+
+def _stored(ledger: Ledger, label: str, way: _Way, read: Callable[[Transaction], ImportResult]) -> ImportResult:
+    """Read a file in a transaction of its own and write down that it came in; what cannot be stored is rolled back."""
+    try:
         with ledger.writing() as transaction:
-            result = read_log_in(transaction, log, settings, report)
-            if dry_run or result.error:
+            with watched(transaction, "this import", closed_too=way.closed_too or way.dry_run):
+                result = read(transaction)
+            if way.dry_run or result.error:
                 transaction.rollback()
-                result = replace(result, import_id=None)
-        yield result
+                return replace(result, import_id=None)
+            if result.new:
+                remarks.settle(transaction)
+            record(transaction, "imported", f"import {result.import_id}: {label}", "", _came_of(result))
+            return result
+    except MonthClosed as error:
+        return ImportResult(label, error=f"{label}: {error}", needs=CLOSED_TOO)
+
+
+def _came_of(result: ImportResult) -> str:
+    return f"{result.new:,} new, {result.duplicate:,} known, {result.rejected:,} refused"
 
 
 def read_log_in(transaction: Transaction, log: LogSet, settings: Settings, report: Report) -> ImportResult:
@@ -171,14 +214,9 @@ def with_chargers(ledger: Ledger, settings: Settings) -> Settings:
 
 
 def _import_member(
-    ledger: Ledger, member: archive.Member, settings: Settings, *, dry_run: bool, report: Report
+    ledger: Ledger, member: archive.Member, settings: Settings, way: _Way, report: Report
 ) -> ImportResult:
-    with ledger.writing() as transaction:
-        result = read_in(transaction, member, settings, report)
-        if dry_run or result.error:
-            transaction.rollback()
-            return replace(result, import_id=None)
-        return result
+    return _stored(ledger, member.label, way, partial(read_in, member=member, settings=settings, report=report))
 
 
 def read_in(transaction: Transaction, member: archive.Member, settings: Settings, report: Report) -> ImportResult:
@@ -244,8 +282,11 @@ def _store(ingest: Ingest, facts: Facts, read: Iterator[Part], report: Report) -
 
 def remember(ledger: Ledger, chargers_named: Iterable[str], time_zone: str | None, currency: str | None) -> None:
     """Keep the zone and currency of these chargers (serial, else name), so that no later file asks for them."""
+    named = list(chargers_named)
     with ledger.writing() as transaction:
-        chargers.remember(transaction, chargers_named, time_zone, currency)
+        chargers.remember(transaction, named, time_zone, currency)
+        told = ", ".join(filter(None, (time_zone, currency)))
+        record(transaction, "remembered", ", ".join(named), "", told)
 
 
 def imports(ledger: Ledger) -> list[ImportRow]:
@@ -263,21 +304,29 @@ def told_by(ledger: Ledger, import_id: int) -> tuple[int, int]:
     return stored_imports.told_by(ledger, import_id)
 
 
-def undo_import(ledger: Ledger, import_id: int, report: Report = ignore) -> UndoResult:
-    """Take an import back as one step; sessions that other imports tell stay. Raises NotFound."""
+def undo_import(ledger: Ledger, import_id: int, report: Report = ignore, *, closed_too: bool = False) -> UndoResult:
+    """Take an import back as one step; sessions that other imports tell stay.
+
+    Raises NotFound, and MonthClosed where it would change a closed month, unless `closed_too`.
+    """
     report(Progress("Undo", 0.0))
     told, _ = stored_imports.told_by(ledger, import_id)
     zones = chargers.zones(ledger)
-    with ledger.writing() as transaction:
+    with ledger.writing() as transaction, watched(transaction, "this undo", closed_too=closed_too):
         before = stored_imports.sessions_in(transaction)
         logged = traces.any_there(transaction)
         names = logged_sessions.serials_since(transaction, import_id) if logged else set()
+        path = stored_imports.path_of(transaction, import_id)
         log_importing.undo(transaction, import_id, zones, setup_of(transaction))
         if not stored_imports.remove(transaction, import_id):
             raise NotFound(f"no import has the number {import_id}")
         log_importing.meet_again(transaction, sorted(names), zones)
         conflicts.mark(transaction)
         chargers.forget_unused(transaction)
+        remarks.settle(transaction)
         removed = before - stored_imports.sessions_in(transaction)
+        result = UndoResult(removed, max(0, told - removed))
+        after = f"{removed:,} sessions removed, {result.kept_elsewhere:,} stay"
+        record(transaction, "undone", f"import {import_id}: {path}", f"{told:,} sessions", after)
         report(Progress("Undo", 1.0))
-    return UndoResult(removed, max(0, told - removed))
+    return result

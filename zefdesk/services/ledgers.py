@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from getpass import getuser
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -38,7 +39,17 @@ def open_ledger(location: str | Path | None = None, *, create: bool = True) -> L
 
     Raises `store.errors.LedgerError` with one line for one that cannot be opened; see `Ledger.open`.
     """
-    return Ledger.open(location or os.environ.get("ZEFDESK_DATABASE") or default_location(), create=create)
+    ledger = Ledger.open(location or os.environ.get("ZEFDESK_DATABASE") or default_location(), create=create)
+    ledger.person = person()
+    return ledger
+
+
+def person() -> str:
+    """Give the name of who works here, for the log of what was done: ZEFDESK_PERSON, else that of the login."""
+    try:
+        return os.environ.get("ZEFDESK_PERSON") or getuser()
+    except (OSError, KeyError, ImportError):  # a machine that knows no users
+        return "somebody"
 
 
 def describe(ledger: Ledger) -> LedgerFacts:

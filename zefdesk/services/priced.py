@@ -40,7 +40,8 @@ class Priced(NamedTuple):
 class Summary:
     """What came of a run: sessions asked, bills made, bills that stood already, and why the others have none.
 
-    `totals` are billionths by currency, of all sessions that have a cost now.
+    `totals` are billionths by currency, of all sessions that have a cost now. `held_back` are sessions of the months
+    `closed` that would have another bill now, and keep the one they have.
     """
 
     sessions: int = 0
@@ -48,6 +49,8 @@ class Summary:
     unchanged: int = 0
     without: Counter[str] = field(default_factory=Counter)
     totals: Counter[str | None] = field(default_factory=Counter)
+    held_back: int = 0
+    closed: set[str] = field(default_factory=set)
 
     def add(self, other: "Summary") -> None:
         """Add what came of more sessions."""
@@ -56,6 +59,8 @@ class Summary:
         self.unchanged += other.unchanged
         self.without.update(other.without)
         self.totals.update(other.totals)
+        self.held_back += other.held_back
+        self.closed |= other.closed
 
 
 class Chunk(NamedTuple):

@@ -188,6 +188,16 @@ def bills_of(ledger: Ledger, numbers: Sequence[int]) -> dict[int, StoredBill]:
         return found
 
 
+def totals_of(connection: Connection, numbers: Sequence[int]) -> dict[str | None, int]:
+    """Sum up the bills that stand for these sessions, by currency."""
+    sums: dict[str | None, int] = {}
+    for start in range(0, len(numbers), _AT_ONCE):
+        mine = _B.session_id.in_(list(numbers[start : start + _AT_ONCE]))
+        for currency, amount in connection.execute(select(_B.currency, _B.total_incl).where(mine)):
+            sums[currency] = sums.get(currency, 0) + amount
+    return sums
+
+
 def former_bills(ledger: Ledger, number: int) -> list[StoredBill]:
     """Give the bills that once stood for a session, the newest first."""
     mine = former_bill.c.session_id == number

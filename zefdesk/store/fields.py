@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, func, null, or_, select
 
 from zefdesk.domain.bill_state import ITEMISED, NOT_ITEMISED, UNPRICED, UNREADABLE
+from zefdesk.store.moments import MOMENTS
 from zefdesk.store.schema import bill, session
 
 _S, _B = session.c, bill.c
@@ -43,6 +44,8 @@ _LOOKED_UP = {key: _of_bill(value) for key, value in JOINED.items()} | {
 
 
 def field(key: str) -> ColumnElement[Any]:
-    """Give a field of `Session`, or one that the computed bill makes or changes, looked up session by session."""
-    computed = _LOOKED_UP.get(key)
-    return _S[key] if computed is None else computed
+    """Give a field of `Session`, a part of its Start, or what the computed bill makes, looked up session by session."""
+    made = _LOOKED_UP.get(key)
+    if made is None:
+        made = MOMENTS.get(key)
+    return _S[key] if made is None else made

@@ -3,13 +3,17 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, not_, or_, select, true
 from sqlalchemy.sql.elements import UnaryExpression
 
+from zefdesk.domain.filter_fields import SEVERITIES, YES
+from zefdesk.domain.finding import KINDS
 from zefdesk.domain.query import SEARCHED, Condition, SessionQuery, Sort, Test
+from zefdesk.domain.remark import PASSED_OVER, REVIEWED
 from zefdesk.store.fields import field
 from zefdesk.store.folding import holds
-from zefdesk.store.schema import finding, session, sighting
+from zefdesk.store.moments import in_months
+from zefdesk.store.schema import bill, finding, remark, session, sighting
 
 _S = session.c
 _WALL_CLOCKS: dict[str, ColumnElement[Any]] = {
@@ -44,10 +48,10 @@ def _by_number(query: SessionQuery) -> UnaryExpression[Any]:
 
 
 def _condition(condition: Condition) -> ColumnElement[bool]:
-    compare = _IN_OTHER_TABLES.get(condition.column)
-    if compare is not None:
-        inside = _S.id.in_(compare(condition.values))
-        return not_(inside) if condition.test is Test.IS_NOT else inside
+    inside = _INSIDE.get(condition.column)
+    if inside is not None:
+        found = _either(inside, condition.values)
+        return not_(found) if condition.test is Test.IS_NOT else found
     column = _WALL_CLOCKS.get(condition.column)
     if column is None:
         column = field(condition.column)
@@ -56,6 +60,15 @@ def _condition(condition: Condition) -> ColumnElement[bool]:
     if condition.test is Test.BELOW:
         return column < condition.values[0]
     return _one_of(column, condition.values, negated=condition.test is Test.IS_NOT)
+
+
+def _either(inside: "_Inside", values: tuple[str | int | None, ...]) -> ColumnElement[bool]:
+    """Say that any of these values holds; None, that there is none at all."""
+    known = tuple(value for value in values if value is not None)
+    parts = [inside(known)] if known else []
+    if None in values:
+        parts.append(not_(inside(())))
+    return or_(*parts) if parts else false()
 
 
 def _one_of(column: ColumnElement[Any], values: tuple[str | int | None, ...], *, negated: bool) -> ColumnElement[bool]:
@@ -69,15 +82,54 @@ def _one_of(column: ColumnElement[Any], values: tuple[str | int | None, ...], *,
     )
 
 
-def _with_findings(values: tuple[str | int | None, ...]) -> Select[Any]:
-    return select(finding.c.session_id).where(finding.c.code.in_(values), finding.c.session_id.is_not(None))
+_Values = tuple[str | int, ...]
+_Inside = Callable[[_Values], ColumnElement[bool]]
 
 
-def _of_imports(values: tuple[str | int | None, ...]) -> Select[Any]:
-    return select(sighting.c.session_id).where(sighting.c.import_id.in_(values))
+def _with_findings(codes: _Values) -> ColumnElement[bool]:
+    """Say that a session has any of these findings; without codes, that it has one at all."""
+    found = select(finding.c.session_id).where(finding.c.session_id.is_not(None))
+    return _S.id.in_(found.where(finding.c.code.in_(codes)) if codes else found)
 
 
-_IN_OTHER_TABLES: dict[str, Callable[[tuple[str | int | None, ...]], Select[Any]]] = {
+def _with_severities(names: _Values) -> ColumnElement[bool]:
+    wanted = {SEVERITIES[str(name)] for name in names} or set(SEVERITIES.values())
+    return _with_findings(tuple(code for code, kind in KINDS.items() if kind.severity in wanted))
+
+
+def _of_imports(numbers: _Values) -> ColumnElement[bool]:
+    return _S.id.in_(select(sighting.c.session_id).where(sighting.c.import_id.in_(numbers)))
+
+
+def _in_months(months: _Values) -> ColumnElement[bool]:
+    return in_months(months)
+
+
+def remarked(kind: str) -> ColumnElement[bool]:
+    """Say that a person said this of a session."""
+    return _S.id.in_(select(remark.c.session_id).where(remark.c.kind == kind, remark.c.session_id.is_not(None)))
+
+
+def counted() -> ColumnElement[bool]:
+    """Say that a session is in sums: that no other telling stands for it."""
+    return not_(remarked(PASSED_OVER))
+
+
+def _yes_or_no(holds_so: ColumnElement[bool]) -> _Inside:
+    def inside(words: _Values) -> ColumnElement[bool]:
+        return or_(*(holds_so if word == YES else not_(holds_so) for word in words)) if words else true()
+
+    return inside
+
+
+_ESTIMATED = _S.id.in_(select(bill.c.session_id).where(bill.c.low.is_not(None)))
+_INSIDE: dict[str, _Inside] = {
     "findings": _with_findings,
+    "severity": _with_severities,
     "import_id": _of_imports,
+    "month": _in_months,
+    "reviewed": _yes_or_no(remarked(REVIEWED)),
+    "counted": _yes_or_no(counted()),
+    "estimated": _yes_or_no(_ESTIMATED),
 }
+"""What is not compared with a column of the session."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
-from zefdesk.domain.finding import Found
+from zefdesk.domain.finding import KINDS, Found, Severity
 from zefdesk.domain.query import SessionQuery
 from zefdesk.store.filters import narrowed
 from zefdesk.store.ledger import Ledger
@@ -35,6 +35,15 @@ def findings(ledger: Ledger, query: SessionQuery) -> Iterator[StoredFinding]:
     with ledger.reading() as connection:
         for row in connection.execute(statement):
             yield StoredFinding(*row)
+
+
+def open_count(connection: Connection, query: SessionQuery) -> int:
+    """How many findings of the sessions that a query lets through are open: beyond mere information."""
+    ask = [code for code, kind in KINDS.items() if kind.severity is not Severity.INFO]
+    statement = select(func.count()).select_from(finding).where(_F.code.in_(ask), _F.session_id.is_not(None))
+    if query.filtered:
+        statement = statement.where(_F.session_id.in_(narrowed(select(session.c.id), query)))
+    return connection.execute(statement).scalar_one()
 
 
 def of_session(ledger: Ledger, number: int) -> list[StoredFinding]:

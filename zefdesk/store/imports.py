@@ -89,6 +89,11 @@ def sessions_in(connection: Connection) -> int:
     return connection.execute(select(func.count()).select_from(session)).scalar_one()
 
 
+def path_of(connection: Connection, import_id: int) -> str:
+    """Give the path of an import; empty where there is none of this number."""
+    return connection.execute(select(import_.c.path).where(import_.c.id == import_id)).scalar() or ""
+
+
 def remove(connection: Connection, import_id: int) -> bool:
     """Take an import back: its tellings and refused rows, and the sessions that no other import tells.
 

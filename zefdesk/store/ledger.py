@@ -25,6 +25,8 @@ class Ledger:
     def __init__(self, engine: Engine, location: str, path: Path | None) -> None:
         self.location = location
         self.path = path
+        self.person = ""
+        """Who works with it, for the log of what was done."""
         self._engine = engine
         self._lock = threading.Lock()
         self._reads: set[Any] = set()
@@ -71,7 +73,7 @@ class Ledger:
     def writing(self) -> Iterator[Connection]:
         """Give a connection whose changes are stored together at the end, or not at all if anything is raised."""
         with told_plainly(self.location), self._engine.connect() as connection:
-            connection = connection.execution_options(writing=True)  # noqa: PLW2901 -- the same connection
+            connection = connection.execution_options(writing=True, person=self.person)  # noqa: PLW2901 -- the same connection
             with connection.begin():
                 yield connection
 

@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from zefdesk.domain.session import Session
 
-HEAD = "0003"
+HEAD = "0004"
 """The version of this schema: the newest revision under `migrations/versions`."""
 
 APPLICATION_ID = 0x5A454644
@@ -265,6 +265,62 @@ log_summary = Table(
     Column("body", LargeBinary, nullable=False),
 )
 """What a log told in sum."""
+
+remark = Table(
+    "remark",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("session_id", Integer),
+    Column("key", BigInteger, nullable=False),
+    Column("value_hash", BigInteger, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("amount", BigInteger),
+    Column("currency", Text),
+    Index("remark_session", "session_id", "kind"),
+    Index("remark_kind", "kind", "session_id"),
+    Index("remark_key", "key"),
+    sqlite_autoincrement=True,
+)
+"""What a person said of a session (see `domain.remark`), kept by its key: `session_id` is empty while no file tells it.
+
+No foreign key, since a remark outlives its session, which may come back with another import.
+"""
+
+closed_month = Table(
+    "closed_month",
+    metadata,
+    Column("month", Text, primary_key=True),
+    Column("by", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+"""A month (`2026-05`, by the chargers' clocks) that is closed: what would change it asks first."""
+
+activity = Table(
+    "activity",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("about", Text, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""What was done to the ledger: rows are added and never changed (see `domain.activity`)."""
+
+view = Table(
+    "view",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+"""A view that a person saved: filter, order, columns and charts, as JSON."""
 
 counter = Table(
     "counter",

@@ -10,10 +10,12 @@ from sqlalchemy.engine import Connection, Row
 
 from zefdesk.domain.quantity import NANO
 from zefdesk.domain.query import SessionQuery
+from zefdesk.domain.remark import PASSED_OVER
 from zefdesk.domain.session import Session
 from zefdesk.domain.stored import Computed, Place, Stored, Totals
+from zefdesk.store import remarks
 from zefdesk.store.fields import field
-from zefdesk.store.filters import narrowed, ordered
+from zefdesk.store.filters import counted, narrowed, ordered
 from zefdesk.store.ledger import Ledger
 from zefdesk.store.schema import bill, finding, import_, session, sighting
 
@@ -22,6 +24,7 @@ _FETCH = 20_000
 _SIP = 1_000
 """Rows a time where a window goes on beside it: what holds Python meanwhile takes a millisecond or two."""
 _FEW = 500
+_LARGEST = 2**63
 _FIELDS = tuple(_S[name] for name in Session._fields)
 _NUMBERS: BindParameter[Any] = bindparam("ids", expanding=True)
 _BODIES = select(_S.id, _S.display_zone, *_FIELDS).where(_S.id.in_(_NUMBERS))
@@ -70,6 +73,7 @@ def read(connection: Connection, numbers: Sequence[int]) -> list[Stored]:
     for number, import_id, path, line in connection.execute(_PLACES, wanted):
         places[number].append(Place(import_id, path, line))
     computed = {row[0]: Computed(*row[1:]) for row in connection.execute(_COMPUTED, wanted)}
+    said = remarks.of_sessions(connection, numbers)
     nothing: tuple[str, ...] = ()
     return [
         Stored(
@@ -79,6 +83,7 @@ def read(connection: Connection, numbers: Sequence[int]) -> list[Stored]:
             tuple(codes.get(number, nothing)),
             tuple(places[number]),
             computed.get(number),
+            said.get(number, ()),
         )
         for number in numbers
         if (row := bodies.get(number))
@@ -96,7 +101,8 @@ def _grouped(rows: Sequence[Row[Any, Any]], value: int) -> dict[int, list[str]]:
 def totals(ledger: Ledger, query: SessionQuery) -> Totals:
     """Sum up all that the query lets through: exactly, cost by currency.
 
-    Whole and part of a value are summed apart, so that 64 bits hold the sums of any number of sessions.
+    Whole and part of a value are summed apart, so that 64 bits hold the sums of any number of sessions. A session for
+    which another telling stands is counted, and is in no sum.
     """
     sums = [
         part
@@ -117,23 +123,27 @@ def totals(ledger: Ledger, query: SessionQuery) -> Totals:
     count = energy = plug = charge = 0
     cost: dict[str | None, int] = {}
     with ledger.reading() as connection:
-        for row in connection.execute(statement):
+        passed_over = remarks.count(connection, query, PASSED_OVER)
+        for row in connection.execute(statement.where(counted()) if passed_over else statement):
             numbers = [int(number or 0) for number in row[1:]]
             count, plug, charge = count + numbers[0], plug + numbers[2], charge + numbers[3]
             energy += numbers[4] * NANO + numbers[5]
             if numbers[1]:
                 cost[row[0]] = numbers[6] * NANO + numbers[7]
-        computed = _computed_totals(connection, query)
-    return Totals(count, energy, plug, charge, cost, computed)
+        computed = _computed_totals(connection, query, passed_over=bool(passed_over))
+        adjusted = remarks.adjusted(connection, query)
+    return Totals(count + passed_over, energy, plug, charge, cost, computed, adjusted, passed_over)
 
 
-def _computed_totals(connection: Connection, query: SessionQuery) -> dict[str | None, int]:
+def _computed_totals(connection: Connection, query: SessionQuery, *, passed_over: bool) -> dict[str | None, int]:
     if connection.execute(select(_B.session_id).limit(1)).first() is None:
         return {}
     whole = _whole(_B.total_incl)
     sums = select(_B.currency, func.sum(whole), func.sum(_B.total_incl - whole * NANO))
-    if query.filtered:
+    if query.filtered or passed_over:
         sums = narrowed(sums.select_from(bill.join(session, _B.session_id == _S.id)), query)
+    if passed_over:
+        sums = sums.where(counted())
     rows = connection.execute(sums.group_by(_B.currency))
     return {row[0]: int(row[1]) * NANO + int(row[2]) for row in rows}
 
@@ -164,13 +174,33 @@ def values(ledger: Ledger, column: str, query: SessionQuery, limit: int = _FEW) 
 
 
 def amounts(ledger: Ledger) -> Iterator[Sequence[tuple[int, int, int, int, int | None, str | None]]]:
-    """Give number, energy, plug and charge duration (0 where unknown), cost and currency of all sessions, in chunks."""
+    """Give number, energy, plug and charge duration (0 where unknown), cost and currency of all sessions, in chunks.
+
+    Sessions for which another telling stands are left out.
+    """
     parts = [func.coalesce(column, 0) for column in (_S.energy, _S.plug_duration, _S.charge_duration)]
     statement = select(_S.id, *parts, _S.cost, _S.currency).order_by(_S.id)
     with ledger.reading() as connection:
+        if remarks.any_there(connection, PASSED_OVER):
+            statement = statement.where(counted())
         cursor = _raw(connection, statement)
         while rows := cursor.fetchmany(_SIP):
             yield rows
+
+
+def known(connection: Connection, numbers: Sequence[int]) -> set[int]:
+    """Give those of these numbers that are numbers of sessions."""
+    found: set[int] = set()
+    wanted = [number for number in numbers if abs(number) < _LARGEST]
+    for start in range(0, len(wanted), _FEW):
+        found |= set(connection.execute(select(_S.id).where(_S.id.in_(wanted[start : start + _FEW]))).scalars())
+    return found
+
+
+def count_of(connection: Connection, query: SessionQuery) -> int:
+    """How many sessions a query lets through."""
+    number: int = connection.execute(narrowed(select(func.count()).select_from(session), query)).scalar_one()
+    return number
 
 
 def exists(ledger: Ledger, number: int) -> bool:

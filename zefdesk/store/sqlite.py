@@ -2,17 +2,23 @@
 
 import os
 import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
 
 from zefdesk.store.errors import LedgerDamaged, LedgerError, NotALedger
 from zefdesk.store.schema import APPLICATION_ID
 
 _MAGIC = b"SQLite format 3\x00"
 _BUSY_SECONDS = 5
+_STEPS = 20_000
+"""Steps of SQLite's machine between two looks at the clock: well under a millisecond."""
 
 
 def engine_for(path: Path) -> Engine:
@@ -41,6 +47,37 @@ def _begin(connection: Connection) -> None:
     writing = connection.get_execution_options().get("writing")
     connection.exec_driver_sql(f"PRAGMA cache_size={-16_000 if writing else -2_000}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+class OutOfTime(Exception):
+    """A statement that was given a time did not end within it."""
+
+
+@contextmanager
+def within(connection: Connection, seconds: float) -> Iterator[None]:
+    """Give statements so many seconds together; raises OutOfTime where they need more."""
+    raw: Any = connection.connection.driver_connection
+    if not isinstance(raw, sqlite3.Connection):
+        connection.exec_driver_sql(f"SET LOCAL statement_timeout = {max(int(seconds * 1000), 1)}")
+    deadline = time.monotonic() + seconds
+    late = False
+
+    def check() -> bool:
+        nonlocal late
+        late = time.monotonic() > deadline
+        return late
+
+    if isinstance(raw, sqlite3.Connection):
+        raw.set_progress_handler(check, _STEPS)
+    try:
+        yield
+    except DBAPIError as error:
+        if late or "statement timeout" in str(error.orig):
+            raise OutOfTime from error
+        raise
+    finally:
+        if isinstance(raw, sqlite3.Connection):
+            raw.set_progress_handler(None, 0)
 
 
 def prepare(path: Path, *, create: bool) -> None:

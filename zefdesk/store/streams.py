@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, literal, null, select
 
 from zefdesk.domain.query import SessionQuery
+from zefdesk.domain.remark import ADJUSTMENT, NOTE, REVIEWED
 from zefdesk.store.fields import JOINED, WITHOUT_BILLS
-from zefdesk.store.filters import narrowed, ordered
-from zefdesk.store.schema import bill, finding, import_, session, sighting
+from zefdesk.store.filters import counted, narrowed, ordered
+from zefdesk.store.schema import bill, finding, import_, remark, session, sighting
 
 _S = session.c
 _FETCH = 1_000
@@ -18,6 +19,30 @@ _CODES = (
     .scalar_subquery()
     .label("findings")
 )
+_R = remark.c
+
+
+def _said(value: ColumnElement[Any], kind: str) -> ColumnElement[Any]:
+    """Give something of the remarks of a kind on a session."""
+    return select(value).where(_R.session_id == _S.id, _R.kind == kind).correlate(session).scalar_subquery()
+
+
+_NEWEST_NOTE = (
+    select(_R.text)
+    .where(_R.session_id == _S.id, _R.kind == NOTE)
+    .order_by(_R.id.desc())
+    .limit(1)
+    .correlate(session)
+    .scalar_subquery()
+)
+_SAID: dict[str, ColumnElement[Any]] = {
+    "reviewed": _said(func.max(_R.by), REVIEWED),
+    "adjustment": _said(func.sum(_R.amount), ADJUSTMENT),
+    "adjustment_currency": _said(func.max(_R.currency), ADJUSTMENT),
+    "note": _NEWEST_NOTE,
+    "counted": counted(),
+}
+_UNSAID: dict[str, ColumnElement[Any]] = dict.fromkeys(_SAID, null()) | {"counted": literal(value=True)}
 _OTHERS: dict[str, ColumnElement[Any]] = {
     "id": _S.id,
     "display_zone": _S.display_zone,
@@ -30,7 +55,8 @@ _OTHERS: dict[str, ColumnElement[Any]] = {
 def rows(transaction: Connection, query: SessionQuery, fields: Sequence[str]) -> Iterator[list[tuple[Any, ...]]]:
     """Give these fields of every session that the query lets through, in its order, some thousand rows at once.
 
-    Fields are those of `Session`; `difference` and what begins with `computed` of the bill that stands (see `fields`);
+    Fields are those of `Session`; what people said (`reviewed`, `adjustment`, `note`, `counted`);
+    `difference` and what begins with `computed` of the bill that stands (see `fields`);
     and `id`, `display_zone`, `findings` (codes, joined by commas, None for none),
     `source_file` and `source_line` (of the first telling). Values are as in `Session`.
     """
@@ -40,7 +66,8 @@ def rows(transaction: Connection, query: SessionQuery, fields: Sequence[str]) ->
     computed = WITHOUT_BILLS
     if transaction.execute(select(bill.c.session_id).limit(1)).first() is not None:
         computed, tellings = JOINED, tellings.outerjoin(bill, bill.c.session_id == _S.id)
-    known = _OTHERS | computed
+    said = _SAID if transaction.execute(select(_R.id).limit(1)).first() is not None else _UNSAID
+    known = _OTHERS | computed | said
     asked = [known[name] if name in known else _S[name] for name in fields]
     statement = ordered(narrowed(select(*asked, _S.id.label("number")).select_from(tellings), query), query)
     cursor: Any = transaction.execute(statement.order_by(sighting.c.import_id, sighting.c.line)).cursor

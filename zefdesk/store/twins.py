@@ -53,3 +53,9 @@ def groups(connection: Connection, since: int) -> list[list[int]]:
     for key, number in connection.execute(select(_S.key, _S.id).where(_S.key.in_(shared)).order_by(_S.id)):
         found.setdefault(key, []).append(number)
     return list(found.values())
+
+
+def group_of(connection: Connection, number: int) -> list[int]:
+    """Give the numbers of the sessions that share the key of this one, itself among them."""
+    mine = select(_S.key).where(_S.id == number).scalar_subquery()
+    return list(connection.execute(select(_S.id).where(_S.key == mine).order_by(_S.id)).scalars())

@@ -1,0 +1,97 @@
+"""Facets: counts of values under a filter, within a time."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.factories import MAY_2, a_session, store
+from zefdesk.domain.clock import DAY
+from zefdesk.domain.filter_text import read_filter
+from zefdesk.domain.query import SessionQuery
+from zefdesk.services import faceting
+from zefdesk.store import sessions
+from zefdesk.store.facets import Facet, facet
+from zefdesk.store.ledger import Ledger
+
+
+def counts(ledger: Ledger, column: str, text: str = "", limit: int = 20) -> dict[str | int | None, int]:
+    return dict(facet(ledger, column, read_filter(text), limit, 60).values)
+
+
+@pytest.fixture
+def filled(ledger: Ledger) -> Ledger:
+    store(
+        ledger,
+        a_session(start=MAY_2, initiator="ZEF"),  # a Saturday, 08:13
+        a_session(start=MAY_2 + DAY, initiator="", cost=None, bill_state="free-vend"),
+        a_session(start=MAY_2 + 40 * DAY, name="Café Lot", serial="S2", initiator=None),
+        a_session(start=MAY_2 + 40 * DAY + 3600, name="Café Lot", serial="S2", currency="EUR", initiator="ZEF"),
+    )
+    return ledger
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "expected"),
+    [
+        ("name", "", {"Lobby East": 2, "Café Lot": 2}),
+        ("initiator", "", {"ZEF": 2, None: 1, "": 1}),
+        ("month", "", {"2026-05": 2, "2026-06": 2}),
+        ("weekday", "", {6: 1, 7: 1, 4: 2}),
+        ("hour", "", {8: 3, 9: 1}),
+        ("bill_state", "", {"not-itemised": 3, "free-vend": 1}),
+        ("currency", "month:2026-06", {"USD": 1, "EUR": 1}),
+        ("import_id", "", {1: 4}),
+        ("import_id", "initiator:ZEF", {1: 2}),
+        ("findings", "", {}),
+        ("reviewed", "", {"no": 4}),
+        ("counted", "", {"yes": 4}),
+        ("name", "initiator:ZEF", {"Lobby East": 1, "Café Lot": 1}),
+        ("initiator", "initiator:ZEF month:2026-05", {"ZEF": 1, "": 1}),
+        ("name", '-charger:"Café Lot" month:2026-06', {"Café Lot": 2}),
+        ("reviewed", "reviewed:yes", {"no": 4}),
+    ],
+)
+def test_counts_are_those_of_the_rest_of_the_filter(
+    filled: Ledger, column: str, text: str, expected: dict[str | int | None, int]
+) -> None:
+    assert counts(filled, column, text) == expected
+
+
+def test_moments_have_their_own_order_and_the_others_the_most_frequent_first(filled: Ledger) -> None:
+    assert list(counts(filled, "month")) == ["2026-05", "2026-06"]
+    assert list(counts(filled, "initiator")) == ["ZEF", None, ""]
+
+
+def test_more_values_than_are_shown_are_told(filled: Ledger) -> None:
+    found = facet(filled, "initiator", SessionQuery(), 2, 60)
+    assert (len(found.values), found.more, found.complete) == (2, True, True)
+
+
+def test_one_that_runs_out_of_time_says_so_and_the_ledger_goes_on(ledger: Ledger) -> None:
+    store(ledger, *(a_session(start=MAY_2 + at, identity=str(at)) for at in range(5000)))
+    assert facet(ledger, "identity", SessionQuery(), 5, 0.0) == Facet("identity", (), complete=False)
+    assert len(facet(ledger, "identity", SessionQuery(), 5, 60).values) == 5
+
+
+def test_every_facet_that_the_window_has_can_be_counted(filled: Ledger) -> None:
+    for column in faceting.COLUMNS:
+        assert faceting.facet(filled, column, SessionQuery(), seconds=60).complete
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(starts=st.lists(st.integers(-(10**9), 4 * 10**9), min_size=1, max_size=12, unique=True))
+def test_filtering_by_a_value_gives_as_many_as_its_facet_says(
+    tmp_path_factory: pytest.TempPathFactory, starts: list[int]
+) -> None:
+    ledger = Ledger.open(tmp_path_factory.mktemp("facets") / "x.zefdesk")
+    store(ledger, *(a_session(start=start, zone="UTC", start_wall=start) for start in starts))
+    for column in ("month", "weekday", "hour"):
+        for value, count in counts(ledger, column, limit=100).items():
+            found = sessions.ids(ledger, read_filter(f"{column}:{_written(column, value)}"))
+            assert len(found) == count
+    ledger.close()
+
+
+def _written(column: str, value: str | int | None) -> str:
+    days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    return days[int(value or 1) - 1] if column == "weekday" else str(value)
