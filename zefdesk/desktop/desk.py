@@ -22,6 +22,10 @@ class Desk(QObject):
     """Show the sessions of the import with this number and path."""
     wants_import_shown = Signal(int)
     """Show the import with this number."""
+    wants_query = Signal(object)
+    """Show the sessions that this `SessionQuery` lets through."""
+    wants_pricing_of = Signal(object)
+    """Price the sessions of these numbers by what applies now."""
     wants_pricing = Signal()
     """Price all sessions of the ledger by what applies now."""
     stored = Signal()

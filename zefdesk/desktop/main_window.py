@@ -25,6 +25,7 @@ from zefdesk.desktop.menus import Menus
 from zefdesk.desktop.settings import Settings
 from zefdesk.desktop.theme import theme
 from zefdesk.desktop.tokens import NARROW_WINDOW_PX
+from zefdesk.domain.query import SessionQuery
 
 if TYPE_CHECKING:
     from zefdesk.desktop.behind import Behind
@@ -229,6 +230,7 @@ class MainWindow(QMainWindow):
         door.copied.connect(self._copied)
         desk.wants_import.connect(self.choose_files)
         desk.wants_sessions_of.connect(self._show_sessions_of)
+        desk.wants_query.connect(self._show_query)
         desk.wants_import_shown.connect(self._show_import)
         desk.stored.connect(self._stored)
         frame.trouble.retry_wanted.connect(lambda location: door.open(location or None))
@@ -271,6 +273,11 @@ class MainWindow(QMainWindow):
         self.go_to(SESSIONS)
         if self._sessions is not None:
             self._sessions.show_import(number, path)
+
+    def _show_query(self, query: SessionQuery) -> None:
+        self.go_to(SESSIONS)
+        if self._sessions is not None:
+            self._sessions.ask(query)
 
     def _show_import(self, number: int) -> None:
         self.go_to(IMPORTS)

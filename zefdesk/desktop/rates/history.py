@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from zefdesk.desktop.desk import Desk
 from zefdesk.desktop.rates import words
@@ -54,8 +55,7 @@ class History(QObject):
         `then` is told the change once it is made, and has the last word; `failed` is told why it was refused.
         """
         if (ledger := self._ledger) is not None:
-            done = partial(self._was_done, what, then)
-            self._desk.jobs.run(lambda _report: work(ledger), done, partial(self._failed, failed), label=what)
+            self._run(what, lambda: work(ledger), partial(self._was_done, what, then), failed)
 
     def undo(self) -> None:
         """Take the last change back."""
@@ -71,9 +71,21 @@ class History(QObject):
 
     def _again(self, ledger: "Ledger", entry: _Done, change: Change, onto: list[_Done], word: str) -> None:
         self._show()
-        work = partial(charger_changes.put, ledger, change)
         done = partial(self._was_put, entry, onto, f"{word}: {entry[0]}")
-        self._desk.jobs.run(lambda _report: work(), done, partial(self._failed, None), label=entry[0])
+        self._run(entry[0], partial(charger_changes.put, ledger, change), done, None)
+
+    def _run(self, what: str, work: Callable[[], Change], done: Callable[[Change], None], failed: _Failed) -> None:
+        """Work; the answer of a change that was made while the window closed reaches nobody."""
+
+        def made(change: Change) -> None:
+            if isValid(self):
+                done(change)
+
+        def refused(error: Exception) -> None:
+            if isValid(self):
+                self._failed(failed, error)
+
+        self._desk.jobs.run(lambda _report: work(), made, refused, label=what)
 
     def _was_put(self, entry: _Done, onto: list[_Done], said: str, change: Change) -> None:
         onto.append(entry)

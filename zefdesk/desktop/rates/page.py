@@ -1,5 +1,6 @@
 """The Chargers & rates screen: the chargers, how the selected ones are set up, and the billing profiles beside them."""
 
+from array import array
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,21 +11,27 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from zefdesk.desktop.desk import Desk
 from zefdesk.desktop.rates import change_words
+from zefdesk.desktop.rates.effects_line import EffectsLine
 from zefdesk.desktop.rates.form import Form
 from zefdesk.desktop.rates.history import History
 from zefdesk.desktop.rates.list_card import ListCard
 from zefdesk.desktop.rates.profiles_card import ProfilesCard
+from zefdesk.desktop.rates.watch import Watch
 from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.empty_state import EmptyState
 from zefdesk.desktop.widgets.title_bar import TitleBar
+from zefdesk.domain.query import SessionQuery, Test
 from zefdesk.services import charger_changes
 from zefdesk.services.charger_changes import Change
 from zefdesk.services.charger_overview import Overview, Seen, overview
+from zefdesk.services.effects import Effects
 
 if TYPE_CHECKING:
     from zefdesk.store.ledger import Ledger
 
 WIDTHS = "rates/widths"
+LISTED = 500
+"""Up to so many sessions are shown by their numbers; more by their chargers."""
 LIST_PX, FORM_PX = 244, 328
 
 
@@ -43,7 +50,10 @@ class RatesPage(QWidget):
         self._selected: tuple[str, ...] = ()
         self._stale = False
         self.history = History(desk, self)
+        self._watch = Watch(desk, self)
         self._title = TitleBar("Chargers & rates")
+        self.effects = EffectsLine(desk.notation)
+        self._title.add_wide(self.effects)
         self.list = ListCard(desk.notation)
         self.form = Form(desk.notation)
         self.profiles = ProfilesCard(desk.notation)
@@ -60,6 +70,8 @@ class RatesPage(QWidget):
         self._ledger = ledger
         self._known, self._selected = Overview(), ()
         self.history.set_ledger(ledger)
+        self._watch.set_ledger(ledger)
+        self.effects.show_effects(Effects())
         self.refresh()
 
     def refresh(self) -> None:
@@ -88,14 +100,19 @@ class RatesPage(QWidget):
         self._stale = False
         if (ledger := self._ledger) is not None:
             self._desk.jobs.run(lambda _report: overview(ledger), self._show, channel="chargers")
+            self._watch.look()
 
     def _show(self, known: Overview) -> None:
+        renewed = _renewed(self._known, known)
         self._known = known
         serials = [seen.charger.serial for seen in known.chargers]
         self._selected = tuple(one for one in self._selected if one in serials) or tuple(serials[:1])
         self.list.show_chargers(known.chargers, self._selected)
         self.profiles.show_profiles(known.profiles)
         self._show_chosen()
+        if renewed:
+            self._watch.add(renewed)
+            self._watch.look()
 
     def _choose(self, serials: tuple[str, ...]) -> None:
         self._selected = serials
@@ -154,7 +171,15 @@ class RatesPage(QWidget):
         there = tuple(state.serial for state in change.after if state.charger is not None)
         if there and not set(there) & set(self._selected):
             self._selected = there
+        self._watch.add(change.serials)
         self._read()
+
+    def _show_sessions(self, numbers: "array[int]") -> None:
+        query = SessionQuery()
+        if len(numbers) <= LISTED:
+            self._desk.wants_query.emit(query.where("id", Test.IS, *numbers))
+        else:
+            self._desk.wants_query.emit(query.where("serial", Test.IS, *self._watch.changed))
 
     # how it hangs together
 
@@ -179,6 +204,10 @@ class RatesPage(QWidget):
         self.form.pricing.attach_wanted.connect(self._attach)
         self.form.pricing.detach_wanted.connect(self._detach)
         self.history.changed.connect(self._changed)
+        self._watch.counting.connect(self.effects.say_counting)
+        self._watch.counted.connect(self.effects.show_effects)
+        self.effects.price_wanted.connect(self._desk.wants_pricing_of)
+        self.effects.show_wanted.connect(self._show_sessions)
 
     def _lay_out(self) -> None:
         self._middle.addWidget(self._empty)
@@ -209,6 +238,13 @@ class RatesPage(QWidget):
         if self.history.stale:
             self.history.stale = False
             self._desk.stored.emit()
+
+
+def _renewed(before: Overview, now: Overview) -> list[str]:
+    """Give the chargers whose profile has got another version."""
+    had = {one.name: one.version for one in before.profiles}
+    names = {one.name for one in now.profiles if had.get(one.name, one.version) != one.version}
+    return [seen.charger.serial for seen in now.chargers if names & {span.profile for span in seen.spans}]
 
 
 def _add(serial: str, ledger: "Ledger") -> Change:

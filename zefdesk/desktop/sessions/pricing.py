@@ -30,6 +30,7 @@ class Pricing(QObject):
         self._desk = desk
         self.ledger: Ledger | None = None
         desk.wants_pricing.connect(self.price_all)
+        desk.wants_pricing_of.connect(self.price_listed)
 
     def price(self, query: SessionQuery, count: int, some: "array[int] | None" = None) -> None:
         """Price all that a query lets through, so many sessions; or some of them."""

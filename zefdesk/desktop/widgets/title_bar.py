@@ -11,16 +11,22 @@ class TitleBar(QWidget):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._beside = parts.row()
+        self._middle = parts.row(None)
         self._right = parts.row()
         layout = parts.row(parts.label(title, "page"), spacing=12)
         layout.addLayout(self._beside)
-        layout.addStretch(1)
+        layout.addLayout(self._middle, 1)
         layout.addLayout(self._right)
         self.setLayout(layout)
 
     def add_beside(self, widget: QWidget) -> None:
         """Put a widget beside the title."""
         self._beside.addWidget(widget)
+
+    def add_wide(self, widget: QWidget) -> None:
+        """Put a widget into all the room that is left between title and buttons."""
+        parts.empty(self._middle)
+        self._middle.addWidget(widget, 1)
 
     def add_right(self, widget: QWidget) -> None:
         """Put a widget at the right, after the earlier ones."""

@@ -1,0 +1,32 @@
+"""What changes would do to stored sessions, in words: how many, and their totals before and after."""
+
+from collections.abc import Mapping
+
+from zefdesk.domain.notation import Notation
+from zefdesk.services.effects import Effects
+
+
+def sentence(found: Effects, notation: Notation) -> str:
+    """Say it on one line: `1 charger has changes that would price 112 stored sessions differently ($9.10 → $8.20)`."""
+    count, chargers = len(found.numbers), len(found.chargers)
+    who = "1 charger has" if chargers == 1 else f"{notation.count(chargers)} chargers have"
+    what = "1 stored session" if count == 1 else f"{notation.count(count)} stored sessions"
+    before, after = _sums(found.before, notation), _sums(found.after, notation)
+    moved = f"{before or 'no price'} \u2192 {after or 'no price'}"
+    return f"{who} changes that would price {what} differently ({moved})"
+
+
+def details(found: Effects, notation: Notation) -> str:
+    """Say what becomes of them, a line each."""
+    lines = (
+        (found.itemised, "would get Bill Details"),
+        (found.plain, "would lose their Bill Details"),
+        (found.without, "would have no price any more"),
+    )
+    told = [f"{notation.count(count)} {what}" for count, what in lines if count]
+    told.append("Nothing is priced before you say so; the bills that stand are kept as former ones.")
+    return "\n".join(told)
+
+
+def _sums(sums: Mapping[str | None, int], notation: Notation) -> str:
+    return ", ".join(notation.money(nano, code) for code, nano in sorted(sums.items(), key=lambda item: item[0] or ""))
