@@ -183,12 +183,16 @@ def _moment(instant: int, zone: str) -> str:
 def _stepped(line: Line, cost: Cost) -> str:
     if line.billed == line.measured:
         return ""
-    return f" {_amount(line.measured, cost)} was counted; {_amount(line.billed, cost)} is billed, in whole blocks."
+    counted, billed = amount_words(line.measured, cost), amount_words(line.billed, cost)
+    return f" {counted} was counted; {billed} is billed, in whole blocks."
 
 
-def _amount(nano: int, cost: Cost) -> str:
+def amount_words(nano: int, cost: Cost) -> str:
+    """Write what was counted for a cost: `15.7 kWh`, `1 h 30 min`, `1 session`."""
     if cost.dimension is Dimension.ENERGY:
         return f"{quantity.plain(nano)} kWh"
+    if cost.dimension is Dimension.SESSION:
+        return f"{quantity.plain(nano)} session"
     return span_words(nano // quantity.NANO)
 
 

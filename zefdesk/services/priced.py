@@ -82,7 +82,7 @@ def price_one(session: ToPrice, price: Price) -> Priced:
     """Price one session by what applies to it."""
     if price.version is not None:
         try:
-            bill = _bill(session, price.version.terms, price.capacity)
+            bill = bill_under(session, price.version.terms, price.capacity)
         except Unpriceable as error:
             return Priced(session, str(error))
         return Priced(
@@ -97,7 +97,7 @@ def price_one(session: ToPrice, price: Price) -> Priced:
     return Priced(session, "", price.currency, cost, None, str(price.rate), None, terms_of(session, price))
 
 
-def _bill(session: ToPrice, terms: Compiled, capacity: int | None) -> Bill:
+def bill_under(session: ToPrice, terms: Compiled, capacity: int | None) -> Bill:
     """Give the bill of a session: by its log's meter values where there are some, else by its durations and energy."""
     metered = metered_of(session, capacity)
     if metered is not None:
