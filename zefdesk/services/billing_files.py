@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from zefdesk.billing import cases
+from zefdesk.billing.draft import Draft, draft_of_text
 from zefdesk.billing.metered import Metered
 from zefdesk.billing.ocpi.cdr import read_cdr
 from zefdesk.billing.ocpi.tariff import read_tariff
@@ -38,6 +39,11 @@ class PricedFile(NamedTuple):
 def read_profile_file(path: Path) -> BillingProfile:
     """Read a billing profile; FileUnreadable names the file with what is wrong."""
     return _read(path, read_profile)
+
+
+def read_draft_file(path: Path) -> Draft:
+    """Read a profile file as a draft, whatever is wrong in it; FileUnreadable names the file that holds no object."""
+    return _read(path, draft_of_text)
 
 
 def read_tariff_file(path: Path, time_zone: str | None) -> BillingProfile:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from zefdesk.billing.checks import ERROR, Remark, check
-from zefdesk.billing.profile_text import ProfileUnreadable, content_hash, read_profile, write_profile
+from zefdesk.billing.check_remarks import ERROR, Remark
+from zefdesk.billing.checks import check_draft
+from zefdesk.billing.profile_text import NotJson, content_hash, read_profile, write_profile
 from zefdesk.domain import clock
 from zefdesk.domain.charger import Charger
 from zefdesk.domain.profile import BillingProfile
@@ -14,7 +15,7 @@ from zefdesk.domain.trouble import UnknownName
 from zefdesk.reports.target import whole_file
 from zefdesk.services import charger_file
 from zefdesk.services.activity import record
-from zefdesk.services.billing_files import FileUnreadable, read_profile_file, read_tariff_file
+from zefdesk.services.billing_files import FileUnreadable, read_draft_file, read_profile_file, read_tariff_file
 from zefdesk.services.ocpi_documents import tariff_text
 from zefdesk.store import chargers as stored_chargers
 from zefdesk.store import profiles as stored_profiles
@@ -155,14 +156,11 @@ def newest_version(ledger: Ledger, name: str) -> StoredProfile:
 def check_profile(path: Path) -> tuple[Remark, ...]:
     """Give what is wrong with a profile file, and what may be; raises FileUnreadable for one that is no JSON."""
     try:
-        return check(read_profile_file(path))
+        return check_draft(read_draft_file(path), today=clock.date_of(int(time.time()) // clock.DAY))
     except FileUnreadable as error:
-        if isinstance(error.__cause__, ProfileUnreadable):
-            return tuple(
-                Remark(ERROR, "wrong", fault.path, f"{fault.value} {fault.message}".strip())
-                for fault in error.__cause__.faults
-            )
-        raise
+        if error.__cause__ is None or isinstance(error.__cause__, NotJson):
+            raise
+        return (Remark(ERROR, "wrong", "", str(error.__cause__)),)
 
 
 def assign(ledger: Ledger, name: str, serials: Sequence[str], since: date | None = None) -> None:

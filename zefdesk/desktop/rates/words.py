@@ -8,7 +8,7 @@ from zefdesk.domain.notation import Notation
 from zefdesk.services import configuring
 
 if TYPE_CHECKING:
-    from zefdesk.billing.checks import Remark
+    from zefdesk.billing.check_remarks import Remark
     from zefdesk.store.ledger import Ledger
 
 
