@@ -1,7 +1,9 @@
 """Decimals as machines write them, read as whole numbers of a power of ten, exactly."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from decimal import Decimal, DecimalException
+from functools import lru_cache
 
 _LONGEST = 40
 _TENS: tuple[int, ...] = tuple(10**power for power in range(19))
@@ -9,14 +11,20 @@ _TENS: tuple[int, ...] = tuple(10**power for power in range(19))
 
 def scaled_all(values: Sequence[str], places: int) -> list[int | None]:
     """Give many decimals scaled so; quick where all have the same count of decimals, as those of one meter do."""
-    decimals = {len(value) - value.rfind(".") - 1 if "." in value else 0 for value in values}
-    if len(decimals) == 1 and (count := decimals.pop()) <= places and max(map(len, values), default=0) < _LONGEST:
+    first = values[0] if values else ""
+    count = len(first) - first.rfind(".") - 1 if "." in first else 0
+    told = "\n".join(values)
+    if count <= places and _alike(count)(told):
         power = _TENS[places - count]
-        try:
-            return [int(value.replace(".", "", 1)) * power for value in values]
-        except ValueError:
-            pass
+        return [int(digits) * power for digits in told.replace(".", "").split("\n")]
     return [scaled(value, places) for value in values]
+
+
+@lru_cache
+def _alike(count: int) -> Callable[[str], re.Match[str] | None]:
+    """Give what matches lines that are decimals with this count of decimals."""
+    one = r"-?[0-9]{1,20}" + (rf"\.[0-9]{{{count}}}" if count else "")
+    return re.compile(rf"{one}(?:\n{one})*").fullmatch
 
 
 def scaled(value: object, places: int) -> int | None:

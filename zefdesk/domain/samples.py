@@ -3,7 +3,7 @@
 import json
 import zlib
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import accumulate, chain
@@ -14,11 +14,11 @@ from zefdesk.domain.decimals import scaled, scaled_all
 from zefdesk.domain.logged import Sample, Span
 
 _LEVEL = 1
-_SEPARATOR = "\n"
+_SEPARATOR, _END = "\n", "\0"
 
 
 class Column(NamedTuple):
-    """One series: its name, where its values stand in a row of texts, and the power of ten that makes them billionths.
+    """One series: its name, in which columns of texts it stands, and the power of ten that makes its values billionths.
 
     A series of several places is the sum of its phases.
     """
@@ -30,7 +30,7 @@ class Column(NamedTuple):
 
 @dataclass(slots=True)
 class Block:
-    """Rows of meter values with the same columns: instants, places in the source, the values as texts."""
+    """Rows of meter values with the same columns: instants, places in the source, the values as columns of texts."""
 
     columns: tuple[Column, ...]
     source: int = 0
@@ -38,7 +38,7 @@ class Block:
     offsets: list[int] = field(default_factory=list)
     lengths: list[int] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
-    texts: list[Sequence[str]] = field(default_factory=list)
+    texts: list[list[str]] = field(default_factory=list)
 
     def add(self, at: int, span: Span, texts: Sequence[str]) -> None:
         """Add a row."""
@@ -46,7 +46,10 @@ class Block:
         self.offsets.append(span.offset)
         self.lengths.append(span.length)
         self.lines.append(span.line)
-        self.texts.append(texts)
+        if not self.texts:
+            self.texts = [[] for _ in texts]
+        for column, text in zip(self.texts, texts, strict=True):
+            column.append(text)
 
     def span(self, row: int) -> Span:
         """Give the place of a row."""
@@ -54,7 +57,7 @@ class Block:
 
     def sample(self, row: int) -> Sample:
         """Give a row as a sample; a text that is no number is left out."""
-        texts = self.texts[row]
+        texts = [column[row] for column in self.texts]
         values = {one.series: value for one in self.columns if (value := _value(one, texts)) is not None}
         return Sample(self.at[row], values, self.span(row))
 
@@ -64,29 +67,41 @@ class Block:
         self.offsets += other.offsets
         self.lengths += other.lengths
         self.lines += other.lines
-        self.texts += other.texts
+        if not self.texts:
+            self.texts = [[] for _ in other.texts]
+        for column, more in zip(self.texts, other.texts, strict=True):
+            column.extend(more)
 
-    def column(self, series: str, *, last: bool = False) -> Iterator[tuple[int, int]]:
-        """Give instants and values of one series, of all rows or of the last one."""
-        rows = slice(-1, None) if last else slice(None)
+    def column(self, series: str) -> dict[int, int]:
+        """Give the values of one series by their instants."""
         for one in self.columns:
             if one.series == series:
-                for at, value in zip(self.at[rows], _values(one, self.texts[rows]), strict=True):
-                    if value is not None:
-                        yield at, value
+                values = _values(one, [self.texts[place] for place in one.at])
+                told = zip(self.at, values, strict=True)
+                return {at: value for at, value in told if value is not None} if None in values else dict(told)  # type: ignore[arg-type]
+        return {}
+
+    def last(self, series: str) -> int | None:
+        """Give the value of one series in the last row."""
+        found = [one for one in self.columns if one.series == series]
+        return _value(found[0], [column[-1] for column in self.texts]) if found and self.at else None
 
 
-def _values(column: Column, rows: Sequence[Sequence[str]]) -> list[int | None]:
-    if len(column.at) > 1:
-        return [_value(column, texts) for texts in rows]
-    place = column.at[0]
-    return scaled_all([texts[place] for texts in rows], column.places)
+def _values(column: Column, told: Sequence[Sequence[str]]) -> list[int | None]:
+    """Give the values of a series by the columns of texts that it stands in."""
+    if len(told) == 1:
+        return scaled_all(told[0], column.places)
+    return [_sum(texts, column.places) for texts in zip(*told, strict=True)]
 
 
 def _value(column: Column, texts: Sequence[str]) -> int | None:
     if len(column.at) == 1:
         return scaled(texts[column.at[0]], column.places)
-    told = [value for at in column.at if (value := scaled(texts[at], column.places)) is not None]
+    return _sum([texts[at] for at in column.at], column.places)
+
+
+def _sum(texts: Sequence[str], places: int) -> int | None:
+    told = [value for text in texts if (value := scaled(text, places)) is not None]
     return sum(told) if told else None
 
 
@@ -206,16 +221,23 @@ class _Plain(NamedTuple):
 def _plain(block: Block) -> _Plain:
     """Give a block as bytes; numbers that grow by little are kept as their growth."""
     numbers = (_steps(block.at), _steps(block.offsets), array("q", block.lengths), _steps(block.lines))
-    texts = "\0".join(map(_SEPARATOR.join, zip(*block.texts, strict=True))).encode()
+    texts = _END.join(map(_joined, block.texts)).encode()
     columns = [(one.series, list(one.at), one.places) for one in block.columns]
     return _Plain(columns, block.source, len(block.at), b"".join(one.tobytes() for one in numbers) + texts)
+
+
+def _joined(column: Sequence[str]) -> str:
+    """Give a column as one text; what stands for a separator in a value is no part of any number."""
+    told = _SEPARATOR.join(column)
+    if told.count(_SEPARATOR) == len(column) - 1 and _END not in told:
+        return told
+    return _SEPARATOR.join(text.replace(_SEPARATOR, " ").replace(_END, " ") for text in column)
 
 
 def _block(plain: _Plain) -> Block:
     size = plain.rows * array("q").itemsize
     at, offsets, lengths, lines = (array("q", plain.body[place * size : (place + 1) * size]) for place in range(4))
     texts = plain.body[4 * size :].decode()
-    rows = [column.split(_SEPARATOR) for column in texts.split("\0")]
     return Block(
         tuple(Column(series, tuple(places), power) for series, places, power in plain.columns),
         plain.source,
@@ -223,7 +245,7 @@ def _block(plain: _Plain) -> Block:
         list(accumulate(offsets)),
         lengths.tolist(),
         list(accumulate(lines)),
-        list(zip(*rows, strict=True)),
+        [column.split(_SEPARATOR) for column in texts.split(_END)],
     )
 
 

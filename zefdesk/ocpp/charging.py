@@ -64,11 +64,14 @@ def intervals(one: Transaction) -> Iterator[tuple[int, int, int]]:
 
 def disagreement(one: Transaction, statuses: Sequence[Status], start: int, end: int) -> str:
     """Say where a connector says Charging while the meter stands still; empty where they agree."""
+    every = list(intervals(one))
+    if sum(until - since for since, until, power in every if power <= LEAST_POWER) < IDLE_FOR:
+        return ""
     said = [(seconds(since), seconds(until)) for since, until in stretches(statuses, CHARGING, start, end)]
     still = 0
     longest = 0
-    for since, until, power in intervals(one):
-        inside = any(low <= since and until <= high + 1 for low, high in said)
-        still = still + until - since if inside and power <= LEAST_POWER else 0
+    for since, until, power in every:
+        inside = power <= LEAST_POWER and any(low <= since and until <= high + 1 for low, high in said)
+        still = still + until - since if inside else 0
         longest = max(longest, still)
     return f"the states say Charging while the meter stood still for {longest} s" if longest >= IDLE_FOR else ""

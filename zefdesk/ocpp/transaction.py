@@ -126,8 +126,8 @@ class Transaction:
         """Add many meter values, as they are."""
         for one in samples.blocks:
             self._block(one.source, one.columns).extend(one)
-            for _, value in one.column(ENERGY, last=True):
-                self.register = value
+            told = one.last(ENERGY)
+            self.register = self.register if told is None else told
 
     def _block(self, source: int, columns: tuple[Column, ...]) -> Block:
         self.gathered = None

@@ -11,11 +11,11 @@ import msgspec
 from zefdesk.domain.logged import Logged, LogSummary, Span
 from zefdesk.domain.samples import Samples
 from zefdesk.formats import archive
-from zefdesk.formats.logs.reading import LogReading
 from zefdesk.formats.reading import Settings, UnreadableFile
 from zefdesk.ocpp.course import Setup
 from zefdesk.ocpp.instants import SECOND, micros
 from zefdesk.services import log_files
+from zefdesk.services.log_apart import open_log
 from zefdesk.services.log_reading import LogRun
 from zefdesk.services.log_text import Lines, lines_at
 from zefdesk.services.progress import Progress, Report, ignore
@@ -126,9 +126,7 @@ def summarise(paths: Sequence[Path], settings: Settings, report: Report = ignore
             if not logs:
                 raise UnreadableFile(f"{path}: holds no messages of a charger: name a log")
             for log in log_files.sets(logs):
-                with closing(
-                    LogReading([file.path for file in log.files], log.label, settings, gather=True)
-                ) as reading:
+                with closing(open_log([file.path for file in log.files], log.label, settings)) as reading:
                     run = LogRun(reading, Setup())
                     for _ in run:
                         report(Progress(log.label, reading.progress()))

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from zefdesk.domain.logged import Logged, LogSummary
 from zefdesk.domain.problem import Problem
-from zefdesk.formats.logs.reading import LogReading
 from zefdesk.ocpp.course import Setup
 from zefdesk.ocpp.message import Message
 from zefdesk.ocpp.station import Station
+from zefdesk.services.log_apart import Reading
 
 EVERY = 2_000
 """Messages between two looks at what is finished."""
@@ -27,7 +27,7 @@ class Finished(NamedTuple):
 class LogRun:
     """The reading of one log: iterate it to its end, then ask for the sum."""
 
-    reading: LogReading
+    reading: Reading
     setup: Setup
     stations: dict[str, Station] = field(default_factory=dict)
     undecodable: int = 0

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain, count
 from typing import Any
 
@@ -172,9 +172,9 @@ class Ingest:
         self.refuse(problems)
         self.counts.rejected = rejected
 
-    def finish_log(self, facts: tuple[tuple[str, str], ...]) -> None:
-        """Write the counts of a log, whose sessions were added apart."""
-        self.file = replace(self.file, facts=facts)
+    def finish_log(self, file: File) -> None:
+        """Write the counts of a log, whose sessions were added apart, and all that is known of its file by now."""
+        self.file = file
         self._zoned = self.counts.new + self.counts.duplicate
         self.connection.execute(update(import_).where(import_.c.id == self.import_id).values(**self._about()))
 

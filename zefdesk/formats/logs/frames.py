@@ -9,6 +9,7 @@ import msgspec
 
 from zefdesk.domain.problem import Problem
 from zefdesk.formats.logs import head
+from zefdesk.formats.logs.alike import Line, Patterns
 from zefdesk.formats.logs.joined_text import Text
 from zefdesk.formats.logs.json_text import BROKEN, readable
 from zefdesk.formats.logs.secrets import masked
@@ -57,14 +58,24 @@ class Frames:
 
     Answers that say nothing (`{}`) are given only where `all_answers` are wanted. `values` decodes frames of meter
     values (to a sequence: kind, id, action, payload), where their payloads are wanted as something else than
-    dictionaries; one that it refuses by a ValueError is decoded as any other.
+    dictionaries; one that it refuses by a ValueError is decoded as any other. What `patterns` read is not given: it
+    waits with them. The first frame of each window is given, so that a reader can look at what waits.
     """
 
-    def __init__(self, text: Text, start: int = 0, *, all_answers: bool = False, values: Decoder | None = None) -> None:
+    def __init__(
+        self,
+        text: Text,
+        start: int = 0,
+        *,
+        all_answers: bool = False,
+        values: Decoder | None = None,
+        patterns: Patterns | None = None,
+    ) -> None:
         self._text = text
         self._start = start
         self._all = all_answers
         self._values = values or _decode
+        self._patterns = patterns
         self._slow = SlowReader()
         self._markup = bool(_MARKUP.search(text.head(_PREFIX)))
         self.done = start
@@ -93,6 +104,17 @@ class Frames:
         begin = frame.offset - self._base - len(frame.prefix)
         return self._buffer[max(self._before, begin - _ABOVE, 0) : begin]
 
+    def line(self, frame: Frame) -> Line | None:
+        """Give the line of the frame that was given last, and how the next begins; None where more stands on it."""
+        begin = frame.offset - self._base - len(frame.prefix)
+        end = begin + len(frame.prefix) + frame.length
+        rest = self._buffer.find(b"\n", end, end + _PREFIX) + 1
+        ending = self._buffer[end:rest]
+        starts = begin + self._base == 0 or self._buffer[begin - 1 : begin] == b"\n"
+        if not starts or ending.strip(b"\r") != b"\n":
+            return None
+        return Line(frame.prefix, frame.text, ending, self._buffer[rest : rest + _PREFIX])
+
     def behind(self, frame: Frame) -> bytes:
         """Give the rest of the line behind the frame that was given last."""
         begin = frame.offset - self._base + frame.length
@@ -109,7 +131,7 @@ class Frames:
         self._end = max(self._end - gone, 0)
         return at - gone
 
-    def _window(self, at: int, stop: int) -> Generator[Frame | Problem, None, int]:  # noqa: C901 -- the hot path has no time for calls
+    def _window(self, at: int, stop: int) -> Generator[Frame | Problem, None, int]:  # noqa: C901, PLR0912 -- the hot path has no time for calls
         """Give the frames that begin before `stop`; returns where to look on."""
         buffer, base, simple, every = self._buffer, self._base, not self._markup, self._all
         search, find, rfind, count = (
@@ -118,7 +140,7 @@ class Frames:
             buffer.rfind,
             buffer.count,
         )
-        values = self._values
+        values, patterns = self._values, self._patterns
         line, counted, end, line_end, closing = self._line, self._counted, self._end, 0, 0
         while (match := search(buffer, at)) and (start := match.start()) < stop:
             if start >= line_end:
@@ -157,6 +179,11 @@ class Frames:
             at = end = start + size
             if payload or number != RESULT or every:
                 yield _new(Frame, (number, name, verb, payload, text, base + start, size, line, prefix))
+            if patterns and (begin := find(b"\n", end, end + 2) + 1):
+                read, at, line = patterns.read(buffer, begin, stop, base, line + count(b"\n", counted, begin))
+                counted = at
+                if read:
+                    self._before = end = read
         self._line, self._counted, self._end = line, counted, end
         return max(at, stop)
 

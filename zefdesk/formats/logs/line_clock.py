@@ -1,5 +1,6 @@
 """When a line was written: its clock in UTC, whatever zone the clock shows."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from zefdesk.domain import clock as clocks
@@ -43,6 +44,15 @@ class LineClock:
             return wall
         self.by_charger = not offset.zone
         return clocks.instant_of(zone, wall // SECOND)[0] * SECOND + wall % SECOND
+
+    def instants(self, walls: Sequence[int | None], charger: str, ahead: int) -> list[int | None]:
+        """Give the instants of clocks without a zone, on lines that tell nothing of how the clock goes.
+
+        `ahead` is the offset that held when they were read.
+        """
+        if self.offset.told_by and not self.offset.zone:
+            return [None if wall is None else wall - ahead for wall in walls]
+        return [None if wall is None else self.instant(wall, charger, 0, None) for wall in walls]
 
     def _listen(self, wall: int, charger: str, kind: int, payload: Any) -> None:  # noqa: ANN401 -- any JSON
         server = evidence.server(kind, payload)

@@ -18,6 +18,10 @@ class Owners:
         self._asked_before: dict[str, str] = {}
         self.defaulted = False
 
+    def of(self, raw: bytes) -> str:
+        """Give the charger that lines call so, known or not."""
+        return self.known.get(raw) or self.meet(raw)
+
     def meet(self, raw: bytes) -> str:
         """Give the charger that lines call so."""
         if len(self.known) > _MOST:

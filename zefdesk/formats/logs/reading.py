@@ -9,6 +9,7 @@ from zefdesk.domain import clock as clocks
 from zefdesk.domain.logged import Span
 from zefdesk.domain.problem import Problem
 from zefdesk.formats.logs import alfen, facts
+from zefdesk.formats.logs.alike import Patterns
 from zefdesk.formats.logs.frames import Frame, Frames
 from zefdesk.formats.logs.gathering import Gathering
 from zefdesk.formats.logs.joined_text import JoinedText, Part
@@ -16,6 +17,7 @@ from zefdesk.formats.logs.json_text import readable
 from zefdesk.formats.logs.line_clock import LineClock
 from zefdesk.formats.logs.owners import Owners
 from zefdesk.formats.logs.rotation import in_order, rotated
+from zefdesk.formats.logs.shape import Shape
 from zefdesk.formats.logs.shape import Shapes as LineShapes
 from zefdesk.formats.logs.sniffing import looks_like_log
 from zefdesk.formats.logs.survey import Survey, look
@@ -45,8 +47,6 @@ class LogReading:
         ordered = in_order(parts)
         self._text = JoinedText(ordered)
         self.parts: tuple[Part, ...] = self._text.parts
-        self._frames = Frames(self._text, values=decode_metered if gather else None)
-        self._gathering = Gathering() if gather else None
         self.counts: dict[str, Counter[str]] = defaultdict(Counter)
         now = (int(time()) if settings.now is None else settings.now) * SECOND
         self._survey: Survey = look(self._text, ordered, settings.date_order, now)
@@ -55,7 +55,11 @@ class LogReading:
         device = alfen.device(head) if self._export else None
         self._clock = LineClock(self._survey, settings, now)
         self._owners = Owners(device or self._survey.name, named=self._survey.rule is not None)
+        self._gathering = Gathering() if gather else None
+        self._patterns = Patterns(self._owners) if gather and not self._survey.unnamed else None
+        self._frames = Frames(self._text, values=decode_metered if gather else None, patterns=self._patterns)
         self._line = 0
+        self._ahead = self._clock.offset.ahead
 
     @property
     def asks(self) -> tuple[str, ...]:
@@ -81,17 +85,21 @@ class LogReading:
         """Let go of the files."""
         self._text.close()
 
-    def _told(self) -> Iterator[tuple[str, Message] | Problem]:  # noqa: C901 -- the hot path has no time for calls
+    def _told(self) -> Iterator[tuple[str, Message] | Problem]:  # noqa: C901, PLR0912 -- the hot path has no time for calls
         counts, clock, known, remember = self.counts, self._clock, self._owners.known, self._owners.remember
         shape_of = LineShapes(self._survey.rule, clock.calendar, clocks=self._survey.clocks).of
         remembers, meet, at = self._survey.unnamed, self._owners.meet, None
-        gathering = self._gathering
+        gathering, done = self._gathering, self._frames.done
         for frame in self._frames:
+            if done != self._frames.done:
+                done = self._frames.done
+                yield from self._absorb_all()
             if isinstance(frame, Problem):
                 yield frame
                 continue
             kind, name, action, payload, text, offset, length, line, prefix = frame
-            place, named, zoned, read = shape_of(prefix)
+            shape = shape_of(prefix)
+            place, named, zoned, read = shape
             charger = known.get(prefix[named]) or meet(prefix[named]) if named else self._unnamed(frame)
             if remembers:
                 remember(name, charger)
@@ -103,12 +111,17 @@ class LogReading:
                 at = read(prefix)
                 if at is not None and not zoned:
                     at = clock.instant(at, charger, kind, payload)
+                    if clock.offset.ahead != self._ahead:
+                        yield from self._absorb_all()
+                        self._ahead = clock.offset.ahead
             self._line = line
             if gathering is not None:
+                yield from self._absorb(gathering, charger)
                 if type(payload) is Metered:
                     gathered = gathering.take(charger, payload, at, _new(Span, (0, offset, length, line)))
                     if gathered:
                         yield charger, gathered
+                    self._learn(frame, payload, shape)
                     continue
                 gathered = gathering.flush(charger)
                 if gathered:
@@ -116,7 +129,30 @@ class LogReading:
             own = "" if action == _UNKEPT else readable(text)
             yield charger, _new(Message, (kind, name, action, payload, at, _new(Span, (0, offset, length, line)), own))
         if gathering is not None:
+            yield from self._absorb_all()
             yield from gathering.rest()
+
+    def _learn(self, frame: Frame, values: Metered, shape: Shape) -> None:
+        """Let lines like this one be read by a pattern, if clock and charger are told in the line, or nowhere."""
+        timed = shape.clock.kind != "alone" if shape.clock else not self._survey.clocks
+        owned = shape.charger is not None or self._survey.rule is None
+        if self._patterns and timed and owned and (line := self._frames.line(frame)):
+            self._patterns.learn(line, values, shape)
+
+    def _absorb(self, gathering: Gathering, charger: str) -> Iterator[tuple[str, Message]]:
+        """Let what patterns have read of a charger be meter values."""
+        for pattern, rows in self._patterns.lots(charger) if self._patterns else ():
+            self.counts[charger][_UNKEPT] += len(rows)
+            clocks = [pattern.shape.read(row[3][0]) for row in rows]
+            if not pattern.shape.zoned:
+                clocks = self._clock.instants(clocks, charger, self._ahead)
+            for one in gathering.take_rows(charger, pattern, rows, clocks):
+                yield charger, one
+
+    def _absorb_all(self) -> Iterator[tuple[str, Message]]:
+        if self._patterns and self._gathering:
+            for charger in self._patterns.waiting():
+                yield from self._absorb(self._gathering, charger)
 
     def _unnamed(self, frame: Frame) -> str:
         rule = self._survey.rule
