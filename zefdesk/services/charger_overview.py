@@ -1,7 +1,7 @@
 """Chargers with what prices them: at present by their own clocks, before, and later."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -9,8 +9,11 @@ from typing import NamedTuple
 from zefdesk.billing.profile_text import read_profile
 from zefdesk.billing.sentences import cost_sentence
 from zefdesk.domain.charger import Charger
-from zefdesk.services import configuring
+from zefdesk.domain.query import SessionQuery, Test
+from zefdesk.services import card_readers, configuring
+from zefdesk.services.card_readers import Suggestion
 from zefdesk.services.charger_changes import Span
+from zefdesk.store import sessions as stored_sessions
 from zefdesk.store.ledger import Ledger
 from zefdesk.store.profiles import StoredProfile
 
@@ -60,6 +63,14 @@ class Overview(NamedTuple):
     profiles: tuple[ProfileSeen, ...] = ()
 
 
+class CloserLook(NamedTuple):
+    """How many sessions name some chargers, the query that shows them, and identities that may be a card reader."""
+
+    sessions: int
+    query: SessionQuery
+    readers: tuple[Suggestion, ...]
+
+
 def overview(ledger: Ledger) -> Overview:
     """Read all chargers with their profiles."""
     spans: dict[str, list[Span]] = defaultdict(list)
@@ -70,6 +81,22 @@ def overview(ledger: Ledger) -> Overview:
         for charger in configuring.chargers(ledger)
     ]
     return Overview(tuple(sorted(found, key=_by_name)), tuple(_profiles(configuring.profiles(ledger))))
+
+
+def closer_look(ledger: Ledger, serials: Sequence[str], marked: Collection[str] = ()) -> CloserLook:
+    """Look closer at chargers whose card readers are marked already; these are looked for at one charger only."""
+    count, query = _sessions_of(ledger, serials)
+    readers = card_readers.suggestions(ledger, serials[0], marked) if len(serials) == 1 else ()
+    return CloserLook(count, query, readers)
+
+
+def _sessions_of(ledger: Ledger, serials: Sequence[str]) -> tuple[int, SessionQuery]:
+    """Count by serial; by name where no session has it as its serial."""
+    for column in ("serial", "name"):
+        query = SessionQuery().where(column, Test.IS, *serials)
+        if count := len(stored_sessions.ids(ledger, query)):
+            return count, query
+    return 0, SessionQuery()
 
 
 def _profiles(versions: Iterable[StoredProfile]) -> Iterator[ProfileSeen]:

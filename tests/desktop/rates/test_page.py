@@ -2,11 +2,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from tests.desktop.tariffs import LOBBY_EAST, LOBBY_WEST
+from tests.desktop.test_main_window import button, visible_texts
+from tests.factories import MAY_2, a_session, store
+from zefdesk.desktop.desk import Desk
 from zefdesk.desktop.rates.fields import SEVERAL, ChoiceField, LineField
 from zefdesk.desktop.rates.page import RatesPage
 from zefdesk.domain.charger import Charger
+from zefdesk.domain.query import SessionQuery, Test
 from zefdesk.services import configuring
 from zefdesk.store.ledger import Ledger
 
@@ -108,3 +113,64 @@ def test_a_charger_is_added(page: RatesPage, settle: Settle) -> None:
     page.history.undo_action.trigger()
     settle()
     assert "HC-NEW" not in page.list.list.serials
+
+
+def test_an_identity_that_looks_like_a_card_reader_is_marked_by_a_click(
+    page: RatesPage, network: Ledger, settle: Settle
+) -> None:
+    store(network, a_session(name="Lobby West", serial=LOBBY_WEST, start=MAY_2 + 3600), path="more.csv")
+    page._look_closer()
+    settle()
+    hints = page.form.hints
+    said = visible_texts(hints)
+    assert "ch-5521 may be one: 3 of 3 sessions (100 %), 2 times in two at once." in said
+    QTest.mouseClick(button(hints, "Mark it"), Qt.MouseButton.LeftButton)
+    settle()
+    assert charger(network, LOBBY_EAST).card_reader_identities == ("ch-5521",)
+    page._look_closer()
+    settle()
+    assert not hints.isVisible()
+
+
+def test_the_sessions_of_a_charger_are_counted_and_shown(
+    page: RatesPage, settle: Settle, desk: Desk, qtbot: QtBot
+) -> None:
+    page._look_closer()
+    settle()
+    line = page.form.sessions
+    assert "3 sessions" in visible_texts(line)
+    assert not line.remove.isVisible()
+    assert page.form.serial.line.isReadOnly()
+    with qtbot.waitSignal(desk.wants_query) as asked:
+        QTest.mouseClick(line.show_them, Qt.MouseButton.LeftButton)
+    assert asked.args == [SessionQuery().where("serial", Test.IS, LOBBY_EAST)]
+
+
+def test_a_charger_without_sessions_gets_another_serial_or_goes(
+    page: RatesPage, network: Ledger, settle: Settle
+) -> None:
+    configuring.set_charger(network, "HC-OLD", {"name": "A new one"})
+    page.refresh()
+    settle()
+    page.select(("HC-OLD",))
+    page._look_closer()
+    settle()
+    line = page.form.serial.line
+    line.selectAll()
+    QTest.keyClicks(line, LOBBY_EAST)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    settle()
+    assert "known already" in page.form.serial.wrong
+    line.selectAll()
+    QTest.keyClicks(line, "HC-NEW")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    settle()
+    assert charger(network, "HC-NEW").name == "A new one"
+    page._look_closer()
+    settle()
+    QTest.mouseClick(page.form.sessions.remove, Qt.MouseButton.LeftButton)
+    settle()
+    assert page.list.list.serials == (LOBBY_EAST, LOBBY_WEST)
+    page.history.undo_action.trigger()
+    settle()
+    assert "HC-NEW" in page.list.list.serials

@@ -22,8 +22,8 @@ _CALLED = {
 
 
 def of_value(chargers: Sequence[Seen], key: str) -> str:
-    """Name a change of a value: `Lobby East: capacity`."""
-    return f"{named(chargers)}: {_CALLED[key]}"
+    """Name a change of a value: `Lobby East: capacity changed`."""
+    return f"{named(chargers)}: {_CALLED[key]} changed"
 
 
 def named(chargers: Sequence[Seen]) -> str:

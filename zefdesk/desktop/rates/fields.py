@@ -83,12 +83,16 @@ class Field(QWidget):
         """Put a text into the editor; None for several."""
         raise NotImplementedError
 
+    def checked(self, text: str) -> str:
+        """Say why a text cannot be taken; empty where it can."""
+        return charger_changes.check(self.key, text)
+
     def take(self, text: str) -> None:
         """Give a text on, unless it is what there was or cannot be taken."""
         if text == self._shown or (self._shown is None and not text):
             self.say_wrong("")
             return
-        wrong = charger_changes.check(self.key, text)
+        wrong = self.checked(text)
         self.say_wrong(words.capital(wrong))
         if not wrong:
             self._shown = text
@@ -126,6 +130,20 @@ class LineField(Field):
         if self.line.isModified():
             self.take(self.read(self.line.text()))
             self.line.setModified(bool(self.wrong))
+
+
+class SerialField(LineField):
+    """The serial of a charger: it can be another one while no session names the charger."""
+
+    _HELD = "Its sessions are told apart by it."
+
+    def checked(self, text: str) -> str:
+        return "" if text else "a charger needs a serial"
+
+    def hold(self, *, held: bool) -> None:
+        """Let the serial be changed, or hold it."""
+        self.line.setReadOnly(held)
+        self.line.setToolTip(self._HELD if held else "")
 
 
 class NumberField(LineField):

@@ -6,18 +6,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from zefdesk.desktop.rates import charger_words
-from zefdesk.desktop.rates.fields import ChoiceField, Field, LineField, ListField, NumberField
+from zefdesk.desktop.rates.fields import ChoiceField, Field, LineField, ListField, NumberField, SerialField
 from zefdesk.desktop.rates.pricing_box import PricingBox
+from zefdesk.desktop.rates.reader_hints import ReaderHints
+from zefdesk.desktop.rates.sessions_line import SessionsLine
 from zefdesk.desktop.widgets import choices, parts
 from zefdesk.desktop.widgets.badge import Badge, Look
 from zefdesk.desktop.widgets.elided import ElidedLabel
 from zefdesk.domain.charger import Kind
 from zefdesk.domain.notation import Notation
+from zefdesk.domain.query import SessionQuery
 from zefdesk.services import charger_file
 from zefdesk.services.charger_overview import ProfileSeen, Seen
 
 NARROWEST_PX = 324
-_READER = "One reader, many people: never counted as one person."
+_READER = "One reader, many people: never one person."
 _SHORT = ("capacity_kw", "connectors", "currency")
 
 
@@ -30,19 +33,28 @@ class Form(QFrame):
         super().__init__(parent)
         self.setProperty("card", "surface")
         self.setMinimumWidth(NARROWEST_PX)
+        self._chargers: Sequence[Seen] = ()
         self._title = ElidedLabel(role="object")
         self._badge = Badge()
-        self.serial = LineField("serial", "Serial")
+        self.serial = SerialField("serial", "Serial")
+        self.hints = ReaderHints(notation)
         self.pricing = PricingBox(notation)
+        self.sessions = SessionsLine(notation)
         self.fields: dict[str, Field] = {field.key: field for field in _fields(notation)}
         for field in self.fields.values():
             field.given.connect(self.given)
+        self.hints.wanted.connect(self._mark_reader)
         self.pricing.given.connect(self.given)
         self.pricing.opened.connect(self._show_whole)
         self._lay_out()
 
     def show_chargers(self, chargers: Sequence[Seen], profiles: Sequence[ProfileSeen]) -> None:
         """Show one charger, or what several have in common."""
+        if [seen.charger.serial for seen in chargers] != [seen.charger.serial for seen in self._chargers]:
+            self.hints.show_suggestions(())
+            self.sessions.clear()
+            self.serial.hold(held=True)
+        self._chargers = chargers
         one = chargers[0].charger if len(chargers) == 1 else None
         self._title.setText(charger_words.title(one) if one else f"{len(chargers)} chargers")
         kinds = {seen.charger.kind for seen in chargers}
@@ -53,8 +65,12 @@ class Form(QFrame):
         for key, field in self.fields.items():
             field.show_texts([each[key] for each in texts])
         self.serial.show_texts([seen.charger.serial for seen in chargers])
-        self.serial.line.setReadOnly(True)
         self.pricing.show_chargers(chargers, profiles)
+
+    def show_sessions(self, count: int, query: SessionQuery) -> None:
+        """Show how many sessions name the chargers; one that none names can have another serial, or go."""
+        self.sessions.show_count(count, query, len(self._chargers))
+        self.serial.hold(held=bool(count) or len(self._chargers) > 1)
 
     def say_wrong(self, key: str, sentence: str) -> None:
         """Say beside a field why its value was refused."""
@@ -62,6 +78,10 @@ class Form(QFrame):
             self.fields[key].say_wrong(sentence)
         else:
             self.pricing.say_refused("It was not taken", sentence)
+
+    def _mark_reader(self, identity: str) -> None:
+        marked = [name for seen in self._chargers for name in seen.charger.card_reader_identities]
+        self.given.emit("card_reader_identity", ";".join([*marked, identity]))
 
     def _show_whole(self, part: QWidget) -> None:
         """Bring a part of the form into sight that has just been opened."""
@@ -76,7 +96,9 @@ class Form(QFrame):
         layout.addWidget(self.fields["time_zone"])
         layout.addLayout(_row(*(part for key in _SHORT for part in (self.fields[key], 1))))
         layout.addWidget(self.fields["card_reader_identity"])
+        layout.addWidget(self.hints)
         layout.addWidget(self.pricing)
+        layout.addWidget(self.sessions)
         layout.addStretch(1)
         scroll = self._scroll = QScrollArea()
         scroll.setWidgetResizable(True)

@@ -101,7 +101,7 @@ class _New(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.line = QLineEdit()
-        self.line.setPlaceholderText("Serial of the new charger")
+        self.line.setPlaceholderText("New serial")
         self.line.setAccessibleName("Serial of the new charger; Enter adds it")
         self.line.returnPressed.connect(lambda: self.given.emit(self.line.text()))
         self.line.textEdited.connect(lambda _text: self.say_wrong(""))

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
@@ -23,7 +23,7 @@ from zefdesk.desktop.widgets.title_bar import TitleBar
 from zefdesk.domain.query import SessionQuery, Test
 from zefdesk.services import charger_changes
 from zefdesk.services.charger_changes import Change
-from zefdesk.services.charger_overview import Overview, Seen, overview
+from zefdesk.services.charger_overview import CloserLook, Overview, Seen, closer_look, overview
 from zefdesk.services.effects import Effects
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 WIDTHS = "rates/widths"
 LISTED = 500
 """Up to so many sessions are shown by their numbers; more by their chargers."""
-LIST_PX, FORM_PX = 244, 328
+LIST_PX, FORM_PX = 262, 328
+LOOK_AFTER_MS = 300
 
 
 class RatesPage(QWidget):
@@ -50,6 +51,7 @@ class RatesPage(QWidget):
         self._selected: tuple[str, ...] = ()
         self._stale = False
         self.history = History(desk, self)
+        self._look_soon = QTimer(self, singleShot=True, interval=LOOK_AFTER_MS)
         self._watch = Watch(desk, self)
         self._title = TitleBar("Chargers & rates")
         self.effects = EffectsLine(desk.notation)
@@ -123,10 +125,25 @@ class RatesPage(QWidget):
         self._middle.setCurrentWidget(self.form if chosen else self._empty)
         if chosen:
             self.form.show_chargers(chosen, self._known.profiles)
+            self._look_soon.start()
         elif self._known.chargers:
             self._empty.say("plug", "No charger is selected", "Select one in the list, or several with Shift or Ctrl.")
         else:
             self._empty.say("plug", "No chargers yet", "Each report that is imported makes its chargers known.")
+
+    def _look_closer(self) -> None:
+        """Count the sessions of what is selected and look for card readers, once somebody stays with it."""
+        serials = tuple(seen.charger.serial for seen in self.chosen)
+        if not serials or (ledger := self._ledger) is None:
+            return
+        marked = tuple(name for seen in self.chosen for name in seen.charger.card_reader_identities)
+        work = partial(closer_look, ledger, serials, marked)
+        self._desk.jobs.run(lambda _report: work(), partial(self._show_closer, serials), channel="closer look")
+
+    def _show_closer(self, serials: tuple[str, ...], found: CloserLook) -> None:
+        if tuple(seen.charger.serial for seen in self.chosen) == serials:
+            self.form.show_sessions(found.sessions, found.query)
+            self.form.hints.show_suggestions(found.readers)
 
     # changing
 
@@ -167,6 +184,16 @@ class RatesPage(QWidget):
         self.list.search.clear()
         self.form.fields["name"].setFocus()
 
+    def _rename(self, _key: str, serial: str) -> None:
+        (one,) = self.chosen
+        work = partial(_rename, one.charger.serial, serial)
+        self.history.do(f"{change_words.named([one])}: serial", work, self.form.serial.say_wrong)
+
+    def _remove(self) -> None:
+        chosen = self.chosen
+        work = partial(_remove, [seen.charger.serial for seen in chosen])
+        self.history.do(f"{change_words.named(chosen)} removed", work)
+
     def _changed(self, change: Change) -> None:
         there = tuple(state.serial for state in change.after if state.charger is not None)
         if there and not set(there) & set(self._selected):
@@ -200,7 +227,11 @@ class RatesPage(QWidget):
         self.list.import_wanted.connect(self.wants_charger_file)
         self.list.export_wanted.connect(self.wants_charger_export)
         self.profiles.import_wanted.connect(self.wants_profile_file)
+        self._look_soon.timeout.connect(self._look_closer)
         self.form.given.connect(self._set)
+        self.form.serial.given.connect(self._rename)
+        self.form.sessions.remove_wanted.connect(self._remove)
+        self.form.sessions.show_wanted.connect(self._desk.wants_query)
         self.form.pricing.attach_wanted.connect(self._attach)
         self.form.pricing.detach_wanted.connect(self._detach)
         self.history.changed.connect(self._changed)
@@ -249,6 +280,14 @@ def _renewed(before: Overview, now: Overview) -> list[str]:
 
 def _add(serial: str, ledger: "Ledger") -> Change:
     return charger_changes.add(ledger, serial)
+
+
+def _rename(serial: str, to: str, ledger: "Ledger") -> Change:
+    return charger_changes.rename(ledger, serial, to)
+
+
+def _remove(serials: list[str], ledger: "Ledger") -> Change:
+    return charger_changes.remove(ledger, serials)
 
 
 def _attach(name: str, serials: list[str], day: date, ledger: "Ledger") -> Change:

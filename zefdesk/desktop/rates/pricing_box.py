@@ -52,8 +52,8 @@ class PricingBox(QFrame):
         self._take_away = parts.button("Take the rate away", clicked=lambda: self.given.emit("simple_rate", ""))
         self._name = parts.button("", kind="link", tip="Show this profile", clicked=self._show_profile)
         self._notes = {each: parts.label("", "secondary", wrap=True) for each in _TITLES}
-        self._other = parts.button("Attach another\u2026", kind="ghost", clicked=lambda: self._open("attach"))
-        self._off = parts.button("Detach\u2026", kind="ghost", clicked=lambda: self._open("detach"))
+        self._other = parts.button("Attach another\u2026", kind="link", clicked=lambda: self._open("attach"))
+        self._off = parts.button("Detach\u2026", kind="link", clicked=lambda: self._open("detach"))
         self.free_vend = QCheckBox("A blank initiator is free vend")
         self.members = ListField("members", "Members who charge free", "Identities whose sessions cost nothing.")
         self._lay_out()
@@ -198,7 +198,7 @@ class PricingBox(QFrame):
         for mode, button in self.choices.items():
             layout.addWidget(button)
             layout.addLayout(self._under[mode])
-        self._under[PROFILE].addLayout(parts.row(self._other, self._off, None, spacing=2))
+        self._under[PROFILE].addLayout(parts.row(self._other, self._off, None, spacing=14))
         self._under[PROFILE].addWidget(self.attach)
         self._under[PROFILE].addWidget(self.detach)
         layout.addWidget(self.wrong)
