@@ -1,8 +1,10 @@
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
@@ -158,3 +160,11 @@ def test_cancelling_all_ends_in_idle_and_takes_no_more(qtbot: QtBot, desk: Desk,
         desk.jobs.cancel_all()
     desk.jobs.run(lambda _report: "late", asker.take, asker.fail)
     assert (asker.answers, asker.errors, desk.jobs.busy) == ([], [], False)
+
+
+def test_an_answer_with_arguments_does_not_reach_somebody_who_is_gone(desk: Desk, qtbot: QtBot) -> None:
+    asker = Asker()
+    desk.jobs.run(lambda _report: "late", partial(partial(asker.take)))
+    shiboken6.delete(asker)
+    wait_idle(qtbot, desk.jobs)
+    assert asker.answers == []

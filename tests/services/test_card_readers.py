@@ -14,11 +14,11 @@ def test_an_identity_in_two_sessions_at_once_looks_like_a_card_reader(ledger: Le
     store(
         ledger,
         a_session(identity="ccr"),
-        a_session(identity="ccr", serial=THERE, start=MAY_2 + HOUR),
+        *(a_session(identity="ccr", serial=THERE, start=MAY_2 + at) for at in (HOUR, 2 * HOUR)),
         a_session(identity="one-person", start=MAY_2 + 24 * HOUR),
     )
     (found,) = suggestions(ledger, HERE)
-    assert (found.identity, found.sessions, found.of, found.at_once) == ("ccr", 1, 2, 1)
+    assert (found.identity, found.sessions, found.of, found.at_once) == ("ccr", 1, 2, 2)
     assert suggestions(ledger, HERE, marked=["ccr"]) == ()
 
 

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from inspect import ismethod
 from typing import Any, TypeAlias
 
@@ -212,6 +213,8 @@ def _in_words(seconds: float) -> str:
 
 
 def _alive(answer: Callable[..., None]) -> bool:
-    """Whether the widget whose method this is still exists."""
+    """Whether the widget whose method this is, with or without arguments given beforehand, still exists."""
+    while isinstance(answer, partial):
+        answer = answer.func
     owner = answer.__self__ if ismethod(answer) else None
     return not isinstance(owner, QObject) or isValid(owner)

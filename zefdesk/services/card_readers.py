@@ -9,7 +9,9 @@ from zefdesk.store.identities import Stay
 from zefdesk.store.ledger import Ledger
 
 LEAST_SESSIONS = 10
-LEAST_PERCENT = 30
+LEAST_PERCENT = 40
+LEAST_AT_ONCE = 2
+"""Once is no more than a guest who charges on somebody's account."""
 _MOST = 8
 
 
@@ -37,7 +39,7 @@ def suggestions(ledger: Ledger, charger: str, marked: Collection[str] = ()) -> t
     found = [(name, count) for name, count in counted if name and name not in marked][:_MOST]
     at_once = _at_once(identities.stays(ledger, [name for name, _ in found])) if found else {}
     made = [Suggestion(name, count, whole, at_once.get(name, 0)) for name, count in found]
-    return tuple(one for one in made if one.at_once or _has_great_share(one))
+    return tuple(one for one in made if one.at_once >= LEAST_AT_ONCE or _has_great_share(one))
 
 
 def _has_great_share(one: Suggestion) -> bool:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from zefdesk.desktop.desk import Desk
 from zefdesk.desktop.rates import words
@@ -75,17 +74,7 @@ class History(QObject):
         self._run(entry[0], partial(charger_changes.put, ledger, change), done, None)
 
     def _run(self, what: str, work: Callable[[], Change], done: Callable[[Change], None], failed: _Failed) -> None:
-        """Work; the answer of a change that was made while the window closed reaches nobody."""
-
-        def made(change: Change) -> None:
-            if isValid(self):
-                done(change)
-
-        def refused(error: Exception) -> None:
-            if isValid(self):
-                self._failed(failed, error)
-
-        self._desk.jobs.run(lambda _report: work(), made, refused, label=what)
+        self._desk.jobs.run(lambda _report: work(), done, partial(self._failed, failed), label=what)
 
     def _was_put(self, entry: _Done, onto: list[_Done], said: str, change: Change) -> None:
         onto.append(entry)
