@@ -67,8 +67,7 @@ class AttachRow(QWidget):
         if one is None:
             self._said.setText("There is no billing profile yet: design one at the right, or import one.")
         else:
-            day = self.day.day
-            self._said.setText(price_words.would_attach(self._chargers, day, one.first, self._notation))
+            self._said.setText(price_words.would_attach(self._chargers, self.day.day, one, self._notation))
         self.attach.setAccessibleDescription(self._said.text())
 
     def _take(self) -> None:

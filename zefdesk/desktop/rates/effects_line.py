@@ -38,9 +38,10 @@ class EffectsLine(QWidget):
         """What is said now; empty where there is nothing to say."""
         return self._said.text()
 
-    def say_counting(self) -> None:
-        """Say that it is being counted; what was counted before no longer holds."""
-        self._say("Counting the sessions that this would price differently\u2026", "")
+    def say_counting(self, done: int, whole: int) -> None:
+        """Say how far counting is; what was counted before no longer holds."""
+        far = f" {self._notation.count(done)} of {self._notation.count(whole)}" if done else ""
+        self._say(f"Counting the sessions that this would price differently\u2026{far}", "")
         for button in (self.show_them, self.price_them):
             button.setEnabled(False)
 

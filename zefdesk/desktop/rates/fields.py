@@ -55,7 +55,7 @@ class Field(QWidget):
         """Show what chargers have: the one text of all, or that there are several."""
         distinct = set(texts)
         shown = distinct.pop() if len(distinct) == 1 else None if distinct else ""
-        if shown == self._shown and self.is_at_work:
+        if shown == self._shown and (self.is_at_work or self.wrong):
             return
         self._shown = shown
         self.say_wrong("")
@@ -73,6 +73,13 @@ class Field(QWidget):
     def wrong(self) -> str:
         """What is wrong now, as it is said."""
         return self._note.text() if self._note.property("tone") == "bad" else ""
+
+    def forget(self) -> str:
+        """Take away what cannot be taken, as other chargers are shown now; say what that was."""
+        wrong = self.wrong
+        self.say_wrong("")
+        self.put(self._shown)
+        return f"{self._title.text()}: {wrong}" if wrong else ""
 
     @property
     def is_at_work(self) -> bool:

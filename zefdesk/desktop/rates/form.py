@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from zefdesk.desktop.rates import charger_words
+from zefdesk.desktop.rates import change_words, charger_words
 from zefdesk.desktop.rates.fields import ChoiceField, Field, LineField, ListField, NumberField, SerialField
 from zefdesk.desktop.rates.pricing_box import PricingBox
 from zefdesk.desktop.rates.reader_hints import ReaderHints
@@ -25,9 +25,13 @@ _SHORT = ("capacity_kw", "connectors", "currency")
 
 
 class Form(QFrame):
-    """`given` tells the key and text of a field that a person changed; `pricing` has wishes of its own."""
+    """`given` tells the key and text of a field that a person changed; `pricing` has wishes of its own.
+
+    `dropped` tells what was typed, could not be taken, and is gone as other chargers are shown.
+    """
 
     given = Signal(str, str)
+    dropped = Signal(str)
 
     def __init__(self, notation: Notation, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +58,7 @@ class Form(QFrame):
             self.hints.show_suggestions(())
             self.sessions.clear()
             self.serial.hold(held=True)
+            self._forget()
         self._chargers = chargers
         one = chargers[0].charger if len(chargers) == 1 else None
         self._title.setText(charger_words.title(one) if one else f"{len(chargers)} chargers")
@@ -78,6 +83,12 @@ class Form(QFrame):
             self.fields[key].say_wrong(sentence)
         else:
             self.pricing.say_refused("It was not taken", sentence)
+
+    def _forget(self) -> None:
+        """Say what was typed for the chargers before and could not be taken."""
+        lost = [said for field in (self.serial, *self.fields.values()) if (said := field.forget())]
+        if lost and self._chargers:
+            self.dropped.emit(f"{change_words.named(self._chargers)} is left as it was. {' '.join(lost)}")
 
     def _mark_reader(self, identity: str) -> None:
         marked = [name for seen in self._chargers for name in seen.charger.card_reader_identities]

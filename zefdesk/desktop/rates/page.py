@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtGui import QAction, QFocusEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from zefdesk.desktop.desk import Desk
@@ -229,6 +229,7 @@ class RatesPage(QWidget):
         self.profiles.import_wanted.connect(self.wants_profile_file)
         self._look_soon.timeout.connect(self._look_closer)
         self.form.given.connect(self._set)
+        self.form.dropped.connect(self._desk.trouble)
         self.form.serial.given.connect(self._rename)
         self.form.sessions.remove_wanted.connect(self._remove)
         self.form.sessions.show_wanted.connect(self._desk.wants_query)
@@ -251,10 +252,14 @@ class RatesPage(QWidget):
             split.addWidget(card)
         split.setStretchFactor(2, 1)
         split.splitterMoved.connect(lambda: self._desk.settings.keep(WIDTHS, split.saveState()))
-        self.setFocusProxy(self.list.list)
         layout = parts.column(self, spacing=12, margins=(18, 14, 16, 14))
         layout.addWidget(self._title)
         layout.addWidget(split, 1)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go on into the list; as its proxy the list would hide what stands before it from the Tab key."""
+        super().focusInEvent(event)
+        self.list.list.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

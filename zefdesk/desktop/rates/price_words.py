@@ -1,6 +1,6 @@
 """What prices a charger, in words: the simple rate and what a stay costs by it, profiles past and to come."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from zefdesk.domain.notation import Notation
 from zefdesk.domain.rate import Basis, SimpleRate
 from zefdesk.services import sample_stay
 from zefdesk.services.charger_changes import Span
-from zefdesk.services.charger_overview import Seen
+from zefdesk.services.charger_overview import ProfileSeen, Seen
 
 PER = {Basis.ENERGY: "per kWh", Basis.PLUGGED_HOUR: "per hour plugged in", Basis.CHARGING_HOUR: "per hour charging"}
 NONE, SIMPLE, PROFILE = "none", "simple", "profile"
@@ -57,8 +57,8 @@ def attached(seen: Seen, versions: dict[str, int], notation: Notation) -> tuple[
     return title, f"It begins on {moment(span.start_wall, notation)}. {until}"
 
 
-def would_attach(chargers: Sequence[Seen], day: date, first: date, notation: Notation) -> str:
-    """Say what comes of attaching a profile from a day on; `first` is the first day on which it is in force."""
+def would_attach(chargers: Sequence[Seen], day: date, profile: ProfileSeen, notation: Notation) -> str:
+    """Say what comes of attaching a profile from a day on."""
     when = notation.day(clock.wall_of_day(day))
     any_rate = any(seen.charger.simple_rate for seen in chargers)
     rate = "the simple rate no longer applies, and " if any_rate else ""
@@ -66,8 +66,12 @@ def would_attach(chargers: Sequence[Seen], day: date, first: date, notation: Not
     ends = {span.profile for seen in chargers if (span := seen.open)}
     if ends:
         said += f" {_quoted(ends)} ends there; its past stays."
-    if day < first:
-        said += f" It is in force from {notation.day(clock.wall_of_day(first))} on: sessions before have no price."
+    if day < profile.first:
+        first = notation.day(clock.wall_of_day(profile.first))
+        said += f" It is in force from {first} on: sessions before have no price."
+    others = {seen.charger.currency for seen in chargers} - {None, profile.currency}
+    if others:
+        said += f" Its prices are in {profile.currency}, not in {_quoted(others)}."
     return said
 
 
@@ -109,5 +113,5 @@ def _from_to(start: int, end: int, notation: Notation) -> str:
     return f"{moment(start, notation)} to {moment(end, notation)}"
 
 
-def _quoted(names: set[str]) -> str:
-    return ", ".join(f"'{name}'" for name in sorted(names))
+def _quoted(names: Iterable[str | None]) -> str:
+    return ", ".join(sorted(f"'{name}'" for name in names))

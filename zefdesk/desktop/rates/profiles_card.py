@@ -28,6 +28,7 @@ class ProfilesCard(QFrame):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(inside)
+        scroll.setAccessibleName("Billing profiles")
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         outside = parts.column(self, spacing=10, margins=(1, 12, 1, 1))
         taken = parts.button("Import a profile\u2026", "import", clicked=self.import_wanted)

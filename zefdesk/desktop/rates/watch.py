@@ -22,12 +22,12 @@ _LEDGERS = 8
 
 
 class Watch(QObject):
-    """`counted` tells the effects of all changes that are not priced yet; until then `counting` tells of them.
+    """`counted` tells the effects of all changes that are not priced yet; until then `counting` how far that is.
 
     Which chargers these are is remembered for each ledger, so that a change is not forgotten when the window closes.
     """
 
-    counting = Signal()
+    counting = Signal(int, int)
     counted = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
@@ -58,7 +58,7 @@ class Watch(QObject):
         if not self._changed:
             self.counted.emit(Effects())
             return
-        self.counting.emit()
+        self.counting.emit(0, 0)
         serials = tuple(self._changed)
         done = partial(self._begin, ledger)
         self._desk.jobs.run(lambda _report: effects.sessions_of(ledger, serials), done, channel="effects")
@@ -72,6 +72,7 @@ class Watch(QObject):
         if start >= len(numbers):
             self._end(found)
             return
+        self.counting.emit(start, len(numbers))
         part = numbers[start : start + AT_ONCE]
         done = partial(self._add, ledger, numbers, start + AT_ONCE, found)
         self._desk.jobs.run(lambda _report: effects.effects(ledger, part), done, channel="effects")
