@@ -8,6 +8,7 @@ LABELS = {
     "charger-set": "Charger changed",
     "remembered": "Zone or currency of chargers remembered",
     "profile-added": "Profile taken in",
+    "profile-withdrawn": "Profile version withdrawn",
     "assigned": "Profile assigned",
     "unassigned": "Profile unassigned",
     "pricing": "Pricing begun",

@@ -11,7 +11,7 @@ from zefdesk.domain import clock
 from zefdesk.domain.charger import Charger, Kind
 from zefdesk.domain.rate import parse_rate
 from zefdesk.store.ledger import Ledger
-from zefdesk.store.schema import charger, import_, session, sighting
+from zefdesk.store.schema import charger, import_, session, sighting, trace
 
 _S, _C = session.c, charger.c
 _KEY = func.coalesce(_S.serial, _S.name)
@@ -91,6 +91,12 @@ def session_ids(ledger: Ledger, serials: Sequence[str]) -> "array[int]":
 def has_sessions(connection: Connection, serial: str) -> bool:
     """Whether any session is a charger's."""
     return connection.execute(select(_S.id).where(_of([serial])).limit(1)).first() is not None
+
+
+def has_rows(connection: Connection, serials: Sequence[str]) -> bool:
+    """Whether any session of these chargers is known from rows of reports alone, without a log."""
+    untold = ~select(trace.c.id).where(trace.c.session_id == _S.id).exists()
+    return connection.execute(select(_S.id).where(_of(serials), untold).limit(1)).first() is not None
 
 
 def _of(names: Sequence[str]) -> ColumnElement[bool]:

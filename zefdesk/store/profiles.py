@@ -4,12 +4,12 @@ import time
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, insert, or_, select, update
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from zefdesk.domain import clock
 from zefdesk.domain.trouble import Trouble
 from zefdesk.store.ledger import Ledger
-from zefdesk.store.schema import assignment, profile
+from zefdesk.store.schema import assignment, bill, former_bill, profile
 
 _P, _A = profile.c, assignment.c
 
@@ -80,6 +80,26 @@ def add(
         )
     )
     return versions_in(connection, name)[-1]
+
+
+def bills_of_versions(connection: Connection, name: str) -> dict[int, int]:
+    """How many bills each version of a profile has made, those that stand no longer included; by its number."""
+    found: dict[int, int] = {}
+    for table in (bill, former_bill):
+        made = (
+            select(_P.version, func.count())
+            .select_from(table.join(profile, _P.id == table.c.profile_id))
+            .where(_P.name == name)
+            .group_by(_P.version)
+        )
+        for version, count in connection.execute(made):
+            found[version] = found.get(version, 0) + count
+    return found
+
+
+def take_out(connection: Connection, name: str, version: int) -> None:
+    """Take a version out; one that has made a bill cannot be."""
+    connection.execute(delete(profile).where(_P.name == name, _P.version == version))
 
 
 def assignments(ledger: Ledger, charger: str | None = None) -> list[Assignment]:

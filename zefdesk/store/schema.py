@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from zefdesk.domain.session import Session
 
-HEAD = "0004"
+HEAD = "0005"
 """The version of this schema: the newest revision under `migrations/versions`."""
 
 APPLICATION_ID = 0x5A454644
@@ -175,6 +175,19 @@ assignment = Table(
     Index("assignment_charger", "charger", "start_wall"),
 )
 """A profile on a charger for Starts in [start_wall, end_wall), by the wall clock of the charger's zone."""
+
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""A draft of a profile that is open, to the letter, so that a crash loses nothing; it prices no session."""
 
 
 def _bill_columns() -> list[Column[Any]]:
