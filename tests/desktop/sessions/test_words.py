@@ -119,13 +119,13 @@ def test_parts_of_a_filter_leave_the_others() -> None:
     )
     found = filter_words.parts(query, US)
     assert [part.words for part in found] == [
-        "Initiator: ZEF, blank (free vend), unknown",
+        "ZEF, blank (free vend), initiator unknown",
         "Cost from 10.00",
         "\u201ceast\u201d",
     ]
     assert found[-1].without == SessionQuery(query.conditions)
     assert filter_words.words(Condition("import_id", Test.IS, (3,)), US, {3: "may.csv"}) == "File: may.csv"
-    assert filter_words.words(Condition("name", Test.IS_NOT, tuple("abcd")), US, {}) == "Name: not a, b, c and 1 more"
+    assert filter_words.words(Condition("name", Test.IS_NOT, tuple("abcd")), US, {}) == "not a, b, c and 1 more"
 
 
 def test_a_cell_stands_for_its_value_its_day_or_its_file() -> None:

@@ -3,10 +3,11 @@
 from zefdesk.desktop.sessions import filter_words
 from zefdesk.domain import clock, columns
 from zefdesk.domain.clock import DAY
+from zefdesk.domain.filter_fields import NO, YES
 from zefdesk.domain.query import SessionQuery, Test
 from zefdesk.domain.stored import Stored
 
-_NOT_A_FILTER = {"bill_details", "computed", "difference"}
+_NOT_A_FILTER = {"bill_details", "computed", "difference", "adjustment", "note"}
 
 
 def narrowed(query: SessionQuery, stored: Stored, key: str) -> SessionQuery | None:
@@ -17,10 +18,16 @@ def narrowed(query: SessionQuery, stored: Stored, key: str) -> SessionQuery | No
         return query.where(key, Test.IS, *stored.findings) if stored.findings else None
     if key in {"source_file", "source_line"}:
         return query.where("import_id", Test.IS, stored.sources[0].import_id) if stored.sources else None
-    value = columns.value_of(stored, key)
     if key == "start":
         day = day_of(stored)
         return filter_words.with_period(query, day, day + DAY)
+    return _of_value(query, stored, key)
+
+
+def _of_value(query: SessionQuery, stored: Stored, key: str) -> SessionQuery:
+    if key == "reviewed":
+        return query.where(key, Test.IS, YES if stored.reviewed else NO)
+    value = columns.value_of(stored, key)
     if key == "end":
         return _day_of_end(query, stored, value)
     return query.where(key, Test.IS, value)

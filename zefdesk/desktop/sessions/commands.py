@@ -15,6 +15,10 @@ _WORDS = {
     "find": ("&Find", "Ctrl+F"),
     "filter-by-value": ("Filter by this &value", "Ctrl+Shift+F"),
     "clear-filters": ("Clear all &filters", "Ctrl+Shift+Backspace"),
+    "back": ("&Back", "Alt+Left"),
+    "forward": ("For&ward", "Alt+Right"),
+    "save-view": ("Save as a &view\u2026", "Ctrl+D"),
+    "facets": ("&Facets beside the table", "F3"),
     "drill-down": ("&Drill-down", "F4"),
     "drill-down-below": ("Drill-down always &below the table", "Shift+F4"),
     "columns": ("&Columns\u2026", "Ctrl+K"),
@@ -26,7 +30,7 @@ _WORDS = {
     "price": ("&Price these sessions", "Ctrl+B"),
     "price-one": ("Price this &session", "Ctrl+Shift+B"),
 }
-_CHECKABLE = {"drill-down", "drill-down-below", "compact-rows"}
+_CHECKABLE = {"facets", "drill-down", "drill-down-below", "compact-rows"}
 _OF_THE_TABLE = {"copy", "copy-with-headers", "select-all"}
 
 

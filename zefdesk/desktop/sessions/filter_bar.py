@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QMenu, QWidget
 from zefdesk.desktop.sessions.filter_words import Part
 from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.chip import Chip
-from zefdesk.domain import columns
+from zefdesk.domain import filter_fields
 
-FIRST = ("start", "name", "initiator", "identity", "bill_state", "findings")
-MORE = ("serial", "sticker", "site", "connector", "currency", "stop_reason")
+FIRST = ("start", "name", "initiator", "identity", "bill_state", "findings", "reviewed")
+NUMBERS = ("energy", "cost", "difference", "plug_duration", "charge_duration")
+MORE = ("month", "weekday", "hour", "site", "serial", "sticker", "connector", "currency", "stop_reason")
 _LINE_PX = 30
 _WORDS = {"start": "Date", "name": "Charger"}
 
@@ -56,7 +57,8 @@ class FilterBar(QWidget):
         return self._chips
 
     def _chip(self, part: Part) -> Chip:
-        chip = Chip(part.words, self, tip=f"{part.words}\nClick to change, Delete to remove")
+        about = filter_fields.field(part.column).title
+        chip = Chip(part.words, self, tip=f"{about}: {part.words}\nClick to change, Delete to remove")
         chip.removed.connect(partial(self.removed.emit, part.without))
         chip.clicked.connect(partial(self._want, part.column, chip))
         chip.show()
@@ -66,15 +68,16 @@ class FilterBar(QWidget):
         menu = QMenu(self)
         for key in FIRST:
             self._add_entry(menu, key)
-        menu.addSeparator()
-        for key in MORE:
-            self._add_entry(menu, key)
+        for keys in (NUMBERS, MORE):
+            menu.addSeparator()
+            for key in keys:
+                self._add_entry(menu, key)
         return menu
 
     def _add_entry(self, menu: QMenu, key: str) -> None:
-        words = _WORDS.get(key, columns.COLUMNS[key].title)
-        entry = menu.addAction(f"{words}\u2026")
-        entry.setToolTip(columns.COLUMNS[key].help)
+        field = filter_fields.field(key)
+        entry = menu.addAction(f"{_WORDS.get(key, field.title)}\u2026")
+        entry.setToolTip(field.help)
         entry.triggered.connect(partial(self._want, key, self.add))
 
     def _want(self, key: str, anchor: QWidget, *_clicked: object) -> None:

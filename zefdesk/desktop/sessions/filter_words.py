@@ -6,15 +6,39 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from zefdesk.desktop.sessions import cells
-from zefdesk.domain import bill_state, columns
+from zefdesk.domain import bill_state, filter_fields, filter_values
 from zefdesk.domain.clock import DAY, wall_from
-from zefdesk.domain.columns import Column, Kind
+from zefdesk.domain.filter_fields import NO, YES, Field, Form
+from zefdesk.domain.finding import KINDS
 from zefdesk.domain.notation import Notation, duration
 from zefdesk.domain.query import Condition, SessionQuery, Test
 
 Value = str | int | None
 PERIOD = "start"
 _FEW = 3
+_MANNERS = {
+    "name": ("", "not "),
+    "month": ("", "not "),
+    "weekday": ("", "not "),
+    "bill_state": ("", "not "),
+    "initiator": ("", "not "),
+    "findings": ("with ", "without "),
+    "severity": ("with findings: ", "without findings: "),
+    "reviewed": ("", "not "),
+    "counted": ("", "not "),
+    "estimated": ("", "not "),
+}
+"""How conditions on some fields are begun, as they are and negated; the others name their field."""
+_TITLES = {code: kind.title for code, kind in KINDS.items()}
+_CHOICES = {
+    "bill_state": bill_state.LABELS,
+    "severity": {name: severity.value for name, severity in filter_fields.SEVERITIES.items()},
+    "reviewed": {YES: "reviewed", NO: "not reviewed"},
+    "counted": {YES: "counted", NO: "not counted"},
+    "estimated": {YES: "estimated bill", NO: "exact or no bill"},
+}
+_UNKNOWN = {"initiator": "initiator unknown", "findings": "nothing found"}
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DECEMBER = 12
 
 
@@ -49,22 +73,28 @@ def sentence(query: SessionQuery, notation: Notation, files: dict[int, str] | No
 
 
 def words(condition: Condition, notation: Notation, files: dict[int, str]) -> str:
-    """Write one condition: `Initiator: ZEF, AmpUp`, `Energy from 40 kWh`."""
+    """Write one condition: `Lobby East`, `not ZEF`, `with Cost differs`, `Energy above 40 kWh`."""
+    field = filter_fields.field(condition.column)
+    if condition.test in {Test.AT_LEAST, Test.BELOW}:
+        return f"{field.title} {_bound(field, condition, notation)}"
     if condition.column == "import_id":
         names = [files.get(int(value or 0), f"import {value}") for value in condition.values]
-        return f"File: {_list(names)}"
-    column = columns.column(condition.column)
-    values = [value_words(column, value, notation) for value in condition.values]
-    if condition.test is Test.AT_LEAST:
-        return f"{column.title} from {values[0]}{_unit(column)}"
-    if condition.test is Test.BELOW:
-        return f"{column.title} below {values[0]}{_unit(column)}"
-    negated = "not " if condition.test is Test.IS_NOT else ""
-    return f"{column.title}: {negated}{_list(values)}{_unit(column)}"
+    else:
+        names = [value_words(field, value, notation) for value in condition.values]
+    negated = condition.test is Test.IS_NOT
+    said = _MANNERS.get(field.column)
+    if said is not None:
+        return f"{said[negated]}{_list(names)}"
+    return f"{field.title}: {'not ' if negated else ''}{_list(names)}"
 
 
-def _unit(column: Column) -> str:
-    return " kWh" if column.kind is Kind.ENERGY else ""
+def _bound(field: Field, condition: Condition, notation: Notation) -> str:
+    """Write a bound by the rounder of the two numbers that say it."""
+    value, least = int(condition.values[0] or 0), condition.test is Test.AT_LEAST
+    rounder = filter_values.roundest(field, value)
+    if rounder is not None:
+        return f"{'above' if least else 'up to'} {value_words(field, rounder, notation)}"
+    return f"{'from' if least else 'below'} {value_words(field, value, notation)}"
 
 
 def _list(names: list[str]) -> str:
@@ -72,27 +102,31 @@ def _list(names: list[str]) -> str:
     return ", ".join(names[:_FEW]) + more
 
 
-def value_words(column: Column, value: Value, notation: Notation) -> str:
-    """Write a value of a column; what is unknown or blank has a word too."""
+def value_words(field: Field, value: Value, notation: Notation) -> str:
+    """Write a value of a field; what is unknown or blank has a word too."""
     if value is None:
-        return "unknown" if column.key == "initiator" else "empty"
+        return _UNKNOWN.get(field.column, "empty")
     if value == "":
-        return "blank (free vend)" if column.key == "initiator" else "blank"
-    if column.kind is Kind.STATE:
-        return bill_state.LABELS.get(str(value), str(value))
-    if column.key == "findings":
-        return cells.title(str(value))
-    return _number_words(column.kind, int(value), notation) if isinstance(value, int) else cells.one_line(value)
+        return "blank (free vend)" if field.column == "initiator" else "blank"
+    if field.form is Form.CHOICE:
+        return _CHOICES.get(field.column, _TITLES).get(str(value), str(value))
+    if field.form is Form.MONTH:
+        return month_words(wall_from(int(str(value)[:4]), int(str(value)[5:]), 1), notation)
+    return _number_words(field, int(value), notation) if isinstance(value, int) else cells.one_line(value)
 
 
-def _number_words(kind: Kind, value: int, notation: Notation) -> str:
-    if kind is Kind.DURATION:
+def _number_words(field: Field, value: int, notation: Notation) -> str:
+    if field.form is Form.WEEKDAY:
+        return _WEEKDAYS[value - 1]
+    if field.column == "hour":
+        return notation.clock(value * 3600)
+    if field.form is Form.DURATION:
         return duration(value)
-    if kind is Kind.INSTANT:
+    if field.form is Form.INSTANT:
         return notation.moment(value)
-    if kind in {Kind.ENERGY, Kind.MONEY}:
-        return notation.money(value, None)
-    return str(value)
+    if field.form is Form.ENERGY:
+        return f"{notation.money(value, None)} kWh"
+    return notation.money(value, None) if field.form is Form.MONEY else str(value)
 
 
 def period_words(conditions: Iterable[Condition], notation: Notation) -> str:
@@ -147,4 +181,32 @@ def with_values(query: SessionQuery, column: str, values: tuple[Value, ...]) -> 
 
 def chosen_values(query: SessionQuery, column: str) -> tuple[Value, ...]:
     """Give the values that the query lets through of a column."""
-    return next((part.values for part in query.conditions if (part.column, part.test) == (column, Test.IS)), ())
+    return _values(query, column, Test.IS)
+
+
+def toggled(query: SessionQuery, column: str, value: Value, *, out: bool) -> SessionQuery:
+    """Give the query with this value let in (or left `out`) too; without it where that is asked for already."""
+    test, other = (Test.IS_NOT, Test.IS) if out else (Test.IS, Test.IS_NOT)
+    query = _without(query, column, other, value)
+    mine = _values(query, column, test)
+    if value in mine:
+        return _without(query, column, test, value)
+    return query.where(column, test, *mine, value)
+
+
+def _values(query: SessionQuery, column: str, test: Test) -> tuple[Value, ...]:
+    return next((part.values for part in query.conditions if (part.column, part.test) == (column, test)), ())
+
+
+def _without(query: SessionQuery, column: str, test: Test, value: Value) -> SessionQuery:
+    left = tuple(each for each in _values(query, column, test) if each != value)
+    kept = tuple(part for part in query.conditions if (part.column, part.test) != (column, test))
+    if left:
+        return query.where(column, test, *left)
+    return replace(query, conditions=kept)
+
+
+def asked_values(query: SessionQuery, column: str) -> dict[Value, bool]:
+    """Give the values of a column that are asked for (True) or left out (False)."""
+    asked = dict.fromkeys(_values(query, column, Test.IS), True)
+    return asked | dict.fromkeys(_values(query, column, Test.IS_NOT), False)

@@ -14,10 +14,14 @@ from zefdesk.desktop.sessions.filter_words import PERIOD, Part, Value
 from zefdesk.desktop.sessions.period_picker import PeriodPicker
 from zefdesk.desktop.sessions.search_field import SearchField
 from zefdesk.desktop.sessions.value_picker import MOST_VALUES, ValuePicker
-from zefdesk.domain import clock
+from zefdesk.domain import clock, filter_fields
+from zefdesk.domain.filter_text import write_filter
 from zefdesk.domain.notation import Notation
-from zefdesk.domain.query import SessionQuery, Sort, Test
-from zefdesk.services import reviewing
+from zefdesk.domain.query import Condition, SessionQuery, Sort, Test
+from zefdesk.services import faceting, reviewing
+
+_LISTED = {"hour", "id"}
+_PATIENCE = 20.0
 
 
 class Asks(Protocol):
@@ -38,12 +42,15 @@ class Filtering(QObject):
         super().__init__(bar)
         self._bar, self._search, self._notation = bar, search, notation
         self._query = SessionQuery()
+        self._rewritten: tuple[Condition, ...] = ()
         self.files: dict[int, str] = {}
         self.asks: Asks | None = None
         bar.removed.connect(self.wanted)
         bar.cleared.connect(self.clear)
         bar.wanted.connect(self.pick)
         search.wanted.connect(self._look_for)
+        search.written.connect(self._take_written)
+        search.completing.values_wanted.connect(self._complete)
 
     def show_query(self, query: SessionQuery) -> None:
         """Show what is asked for now."""
@@ -66,13 +73,22 @@ class Filtering(QObject):
         self.wanted.emit(replace(self._query, conditions=(), search=""))
 
     def pick(self, column: str, anchor: QWidget) -> None:
-        """Open what sets the filter of a column, under a widget."""
+        """Open what sets the filter of a field, under a widget; numbers are written in the search field."""
         if self.asks is None or column == "import_id":
             return
         if column == PERIOD:
             self._pick_period(anchor)
+        elif filter_fields.field(column).ranged and column not in _LISTED:
+            self._write(column)
         else:
             self._pick_values(column, anchor)
+
+    def _write(self, column: str) -> None:
+        """Let a person write what a field is compared with; what is asked of it now stands there to be changed."""
+        mine = tuple(part for part in self._query.conditions if part.column == column)
+        said = write_filter(SessionQuery(mine)) if mine else f"{filter_fields.field(column).name}>"
+        self._rewritten = mine
+        self._search.write(said)
 
     def _pick_period(self, anchor: QWidget) -> None:
         bounds = {part.test: part.values[0] for part in self._query.conditions if part.column == PERIOD}
@@ -89,8 +105,8 @@ class Filtering(QObject):
         picker.chosen.connect(self._take_values)
         others = filter_words.with_values(self._query, column, ())
         if self.asks is not None:
-            work = partial(reviewing.values, self.asks.ledger, column, others, MOST_VALUES)
-            self.asks.ask(work, picker.show_values, "values")
+            work = partial(faceting.facet, self.asks.ledger, column, others, values=MOST_VALUES, seconds=_PATIENCE)
+            self.asks.ask(work, picker.show_facet, "values")
         picker.open_under(anchor)
 
     def _take_period(self, begin: int | None, end: int | None) -> None:
@@ -101,6 +117,19 @@ class Filtering(QObject):
 
     def _look_for(self, text: str) -> None:
         self.wanted.emit(replace(self._query, search=text))
+
+    def _take_written(self, written: SessionQuery) -> None:
+        """Add what was written to what is asked already; free words take the place of earlier ones."""
+        kept = tuple(part for part in self._query.conditions if part not in self._rewritten)
+        self._rewritten = ()
+        conditions = tuple(dict.fromkeys((*kept, *written.conditions)))
+        self.wanted.emit(replace(self._query, conditions=conditions, search=written.search))
+
+    def _complete(self, column: str) -> None:
+        """Ask which values a field has, so that one can be chosen while it is written."""
+        if self.asks is not None:
+            work = partial(faceting.facet, self.asks.ledger, column, SessionQuery(), values=MOST_VALUES)
+            self.asks.ask(work, self._search.completing.take_values, "completion")
 
 
 def _number(value: Value) -> int | None:

@@ -7,6 +7,7 @@ from zefdesk.desktop.sessions.cells import Writing
 from zefdesk.desktop.sessions.column_layout import ColumnLayout
 from zefdesk.desktop.sessions.columns_popup import ColumnsPopup
 from zefdesk.desktop.sessions.drill_down import DrillDown
+from zefdesk.desktop.sessions.facet_panel import FacetPanel
 from zefdesk.desktop.sessions.filter_bar import FilterBar
 from zefdesk.desktop.sessions.filtering import Filtering
 from zefdesk.desktop.sessions.search_field import SearchField
@@ -17,6 +18,7 @@ from zefdesk.desktop.sessions.totals_bar import TotalsBar
 from zefdesk.desktop.settings import Settings
 from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.empty_state import EmptyState
+from zefdesk.domain.filter_text import FilterUnreadable
 
 _WIDEST_SEARCH = 620
 
@@ -31,8 +33,16 @@ class Furniture(QWidget):
         self.export = parts.button(
             "Export\u2026", "download", kind="primary", tip="Write what is shown, or all, to a file", key="Ctrl+E"
         )
+        self.problem = parts.label("", "bad", wrap=True)
+        self.problem.hide()
+        self.search.unreadable.connect(self.show_problem)
         self.filters = FilterBar()
         self.filtering = Filtering(self.filters, self.search, writing.notation)
+        self.views = parts.button("Views", "bookmark", kind="ghost", tip="Filters under a name")
+        self.back = parts.icon_button("arrow-left", "Back to what was looked at before", key="Alt+Left")
+        self.forward = parts.icon_button("arrow-right", "Forward again", key="Alt+Right")
+        self.facets_button = parts.icon_button("panel-left", "Show or hide the facets", key="F3")
+        self.facets = FacetPanel(settings, writing.notation)
         self.columns = parts.button("Columns", "columns-3", kind="ghost", tip="Choose and order columns", key="Ctrl+K")
         self.panel = parts.icon_button("panel-right", "Show or hide the drill-down", key="F4")
         self.table = SessionTable(SessionTableModel(self), writing)
@@ -40,6 +50,7 @@ class Furniture(QWidget):
         self.totals = TotalsBar()
         self.empty = EmptyState("inbox", "")
         self.drill = DrillDown(writing)
+        self._ways, self._facets_card = QWidget(), parts.card()
         self._stack = QStackedWidget()
         self._rule = parts.rule()
         self._shows_table = False
@@ -57,13 +68,21 @@ class Furniture(QWidget):
     @property
     def buttons(self) -> dict[str, QAbstractButton]:
         """The buttons that call a command, by its name."""
-        return {"export": self.export, "columns": self.columns, "drill-down": self.panel}
+        return {
+            "export": self.export,
+            "columns": self.columns,
+            "drill-down": self.panel,
+            "facets": self.facets_button,
+            "back": self.back,
+            "forward": self.forward,
+        }
 
     def show_table(self, *, shown: bool, anything: bool) -> None:
         """Show the table, or what stands where it would be; `anything` that the ledger has sessions."""
         self._stack.setCurrentWidget(self.table if shown else self.empty)
-        for part in (self._rule, self.totals, self.filters, self.columns, self.panel):
+        for part in (self._rule, self.totals, self.filters, self.columns, self.panel, self.views, self._ways):
             part.setVisible(anything)
+        self._facets_card.setVisible(anything and not self.facets.isHidden())
         self.search.setEnabled(anything)
         if shown != self._shows_table:
             self._shows_table = shown
@@ -74,6 +93,13 @@ class Furniture(QWidget):
         layout = self.layout_of_columns
         layout.show_computed(there=there)
         self.split.take_widths(layout.least_total, layout.usual_total)
+
+    def show_problem(self, error: FilterUnreadable | None) -> None:
+        """Say what is wrong with the filter that was written, whose place is selected; nothing where it is None."""
+        found = self.search.selectedText()
+        said = f"\u201c{found}\u201d cannot be read here" if found else "Something is missing here"
+        self.problem.setText(f"{said}: expected {error.expected}." if error else "")
+        self.problem.setVisible(error is not None)
 
     def choose_columns(self, *_place: object) -> None:
         """Open the column chooser."""
@@ -96,17 +122,25 @@ class Furniture(QWidget):
         head = parts.row(parts.label("Sessions", "page"), self.search, None, self.importing, self.export, spacing=12)
         head.setStretch(1, 10)
         head.setStretch(2, 1)
-        bar = parts.row(self.filters, self.columns, self.panel, spacing=6)
-        bar.setStretch(0, 1)
+        self._ways.setLayout(parts.row(self.facets_button, self.back, self.forward, spacing=2))
+        bar = parts.row(self._ways, self.views, self.filters, self.columns, self.panel, spacing=6)
+        bar.setStretch(2, 1)
+        parts.column(self._facets_card, spacing=0, margins=(1, 6, 1, 6)).addWidget(self.facets)
+        self.facets.installEventFilter(self)
+        beside = parts.row(self._facets_card, self.split, spacing=10)
+        beside.setStretch(1, 1)
         layout = parts.column(self, spacing=8)
         layout.addLayout(head)
+        layout.addWidget(self.problem)
         layout.addLayout(bar)
-        layout.addWidget(self.split, 1)
+        layout.addLayout(beside, 1)
 
     # Qt
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Use the table's room anew whenever it changes."""
-        if event.type() == QEvent.Type.Resize:
+        if watched is self.facets and event.type() in {QEvent.Type.ShowToParent, QEvent.Type.HideToParent}:
+            self._facets_card.setVisible(not self.facets.isHidden())
+        elif event.type() == QEvent.Type.Resize:
             self._fit_soon.start()
         return super().eventFilter(watched, event)

@@ -10,13 +10,17 @@ from PySide6.QtWidgets import QWidget
 
 from zefdesk.desktop.desk import Desk
 from zefdesk.desktop.sessions import by_value, ordering, remembering, row_menu
+from zefdesk.desktop.sessions.arranging import Arranging
 from zefdesk.desktop.sessions.cells import Row, Writing
-from zefdesk.desktop.sessions.commands import COMPACT, commands
+from zefdesk.desktop.sessions.commands import commands
 from zefdesk.desktop.sessions.detail import Detail, detail
+from zefdesk.desktop.sessions.facets import Facets
 from zefdesk.desktop.sessions.furniture import Furniture
 from zefdesk.desktop.sessions.handing_on import HandingOn, Shown
+from zefdesk.desktop.sessions.keeping import Keeping
 from zefdesk.desktop.sessions.loader import Loader, Pages, Whole
 from zefdesk.desktop.sessions.log_lines import LogLines
+from zefdesk.desktop.sessions.looking import Looking
 from zefdesk.desktop.sessions.nothing import Nothing, rescues
 from zefdesk.desktop.sessions.pricing import Pricing
 from zefdesk.desktop.sessions.totals_words import Counted
@@ -42,10 +46,10 @@ class SessionsPage(QWidget):
         self.writing = Writing(desk.notation)
         self._whole = Whole(0, None, {})
         self._totals: Totals | None = None
-        self._keep: tuple[int, int] | None = None
         self._begun = self._complete = self._wants_all = False
         self.parts = Furniture(self.writing, desk.settings)
         self.table, self.rows, self.drill = self.parts.table, self.parts.table.rows, self.parts.drill
+        self._keeping = Keeping(self.table)
         self._nothing = Nothing(self.parts.empty, desk, self)
         self._handing_on, self._pricing = HandingOn(desk, self), Pricing(desk, self)
         self._follow_soon = QTimer(self, singleShot=True, interval=FOLLOW_AFTER_MS)
@@ -54,8 +58,11 @@ class SessionsPage(QWidget):
         self._log_lines = LogLines(desk, self.drill, lambda: self._loader, self._commands, self)
         layout = parts.column(self, spacing=0, margins=(16, 12, 16, 12))
         layout.addWidget(self.parts)
+        self._facets = Facets(self.parts.facets, self._commands["facets"], desk.settings)
+        self._looking = Looking(self.parts.views, desk, self._commands, self._look_at, lambda: self.query)
         self._connect()
-        self._restore()
+        self._arranging = Arranging(self.parts, desk.settings, self._commands, self._follow)
+        self._show_columns()
 
     # what the window asks of a page
 
@@ -70,20 +77,25 @@ class SessionsPage(QWidget):
         self._follow()
         self.parts.filtering.asks = None
         self._pricing.ledger = ledger
+        self._facets.set_ledger(ledger)
         if ledger is None:
+            self._looking.set_ledger(None, self.query)
             return
         self._loader = loader = Loader(ledger, self.desk, self)
         self.parts.filtering.asks = loader
         self._hear(loader)
         self.query = remembering.from_text(self.desk.settings.text(QUERY), ledger.location)
+        self._looking.set_ledger(ledger, self.query)
         self._show_query()
         loader.load(self.query, anew=True)
 
     def refresh(self) -> None:
         """Read again what is shown; the current session stays where it is."""
         if self._loader is not None:
-            self._keep = self._kept()
-            self._loader.load(self.query, anew=True, first=self._keep is None)
+            self._loader.load(self.query, anew=True, first=not self._keeping.keep())
+            self._facets.count_again()
+            self._looking.read_again()
+            self.parts.search.completing.forget()
 
     def actions_by_name(self) -> dict[str, QAction]:
         """Give the commands of this screen that belong into the menus."""
@@ -98,14 +110,22 @@ class SessionsPage(QWidget):
     def at_rest(self) -> bool:
         """Whether everything asked for has come."""
         waits = self._follow_soon.isActive() or self._sum_soon.isActive()
-        return not waits and (self._loader is None or self._loader.at_rest)
+        return not waits and self._facets.at_rest and (self._loader is None or self._loader.at_rest)
 
     # what a person asks
 
     def ask(self, query: SessionQuery) -> None:
-        """Show what another query lets through, in its order."""
+        """Show what another query lets through, in its order, and remember it as a step."""
+        if self._loader is not None and query != self.query:
+            self._look_at(query)
+            self._looking.went(query)
+
+    def _look_at(self, query: SessionQuery) -> None:
+        """Show what a query lets through; its columns too, where it names some."""
         if self._loader is None or query == self.query:
             return
+        if query.columns:
+            self.parts.layout_of_columns.choose(list(query.columns))
         self.query = query
         self.desk.settings.keep(QUERY, remembering.to_text(self._loader.ledger.location, query))
         self._totals = None
@@ -184,7 +204,7 @@ class SessionsPage(QWidget):
             if not self._begun:
                 self._begun = True
                 self.table.setFocus()
-            self._go_back()
+            self._keeping.go_back()
         if complete and self._wants_all:
             self._wants_all = False
             self.table.selectAll()
@@ -193,20 +213,6 @@ class SessionsPage(QWidget):
             self._say_nothing()
         self.parts.show_table(shown=bool(ids), anything=bool(ids) or self.query.filtered)
         self._follow_soon.start()
-
-    def _kept(self) -> tuple[int, int] | None:
-        """Give the current session, and how far below the table's upper edge it stands."""
-        number = self._current_id()
-        row = self.table.currentIndex().row()
-        return None if number is None else (number, self.table.rowViewportPosition(row))
-
-    def _go_back(self) -> None:
-        """Go to the session that was current before, at the height at which it stood; else to the first."""
-        kept, self._keep = self._keep, None
-        row = self.rows.row_of(kept[0]) if kept else -1
-        self.table.go_to_row(max(row, 0))
-        if kept and row >= 0:
-            self.table.verticalScrollBar().setValue(row * self.table.row_height - kept[1])
 
     def _say_nothing(self) -> None:
         if not self.query.filtered:
@@ -309,6 +315,7 @@ class SessionsPage(QWidget):
     def _show_query(self) -> None:
         self.table.header.show_order(self.query.sort)
         self.parts.filtering.show_query(self.query)
+        self._facets.show_query(self.query, self.parts.filtering.files)
         self._commands["clear-filters"].setEnabled(self.query.filtered)
 
     # how it hangs together
@@ -331,6 +338,8 @@ class SessionsPage(QWidget):
         drill.source.import_wanted.connect(self.desk.wants_import_shown)
         self.parts.layout_of_columns.changed.connect(self._show_columns)
         self.parts.filtering.wanted.connect(self.ask)
+        self.parts.facets.wanted.connect(self.ask)
+        self.parts.facets.more_wanted.connect(self.parts.filtering.pick)
         self.parts.search.left.connect(table.setFocus)
         self.parts.importing.clicked.connect(self.desk.wants_import)
         for name, does in {
@@ -359,26 +368,6 @@ class SessionsPage(QWidget):
         loader.pages_failed.connect(self.rows.pages_failed)
         loader.whole_came.connect(self._show_whole)
         loader.busy.connect(lambda busy: self.parts.totals.say_busy(busy=busy))
-
-    def _restore(self) -> None:
-        settings, split = self.desk.settings, self.parts.split
-        drill, below, compact = (self._commands[n] for n in ("drill-down", "drill-down-below", "compact-rows"))
-        drill.setChecked(split.shows_drill)
-        below.setChecked(split.wants_below)
-        compact.setChecked(settings.flag(COMPACT))
-        self.table.set_compact(compact=compact.isChecked())
-        drill.toggled.connect(self._show_drill)
-        below.toggled.connect(lambda on: split.prefer_below(below=on))
-        compact.toggled.connect(self._make_compact)
-        self._show_columns()
-
-    def _show_drill(self, shown: bool) -> None:  # noqa: FBT001 -- a signal's argument
-        self.parts.split.show_drill(shown=shown)
-        self._follow()
-
-    def _make_compact(self, compact: bool) -> None:  # noqa: FBT001 -- a signal's argument
-        self.desk.settings.keep(COMPACT, compact)
-        self.table.set_compact(compact=compact)
 
     def _show_columns(self) -> None:
         shown = frozenset(self.parts.layout_of_columns.shown)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from zefdesk.desktop.sessions import by_value, filter_words, ordering
 from zefdesk.desktop.sessions.cells import NUMBER, Row
-from zefdesk.domain import columns
+from zefdesk.domain import columns, filter_fields
 from zefdesk.domain.notation import Notation
 from zefdesk.domain.query import SessionQuery, Sort, Test
 
@@ -33,7 +33,7 @@ def row_menu(
     if narrowed is not None:
         said = _said(row, key, notation)
         menu.addAction(f"Filter by this value: {said}").triggered.connect(partial(_ask, ask, narrowed))
-        if column.kind is columns.Kind.TEXT and key not in {"findings", "source_file"}:
+        if column.kind is columns.Kind.TEXT and key not in {"findings", "source_file", "reviewed"}:
             others = query.where(key, Test.IS_NOT, columns.value_of(row.stored, key))
             menu.addAction(f"Leave this value out: {said}").triggered.connect(partial(_ask, ask, others))
         menu.addSeparator()
@@ -70,7 +70,7 @@ def _said(row: Row, key: str, notation: Notation) -> str:
     text = row.texts[NUMBER[key]]
     if key == "start":
         text = notation.day(by_value.day_of(row.stored))
-    words = text or filter_words.value_words(columns.column(key), columns.value_of(row.stored, key), notation)
+    words = text or filter_words.value_words(filter_fields.field(key), columns.value_of(row.stored, key), notation)
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}\u2026"
 
 
