@@ -14,6 +14,7 @@ LEAST_LETTERS = 3
 """A shorter beginning of a name is more often a word to search for."""
 _MOST = 40
 _INSERT = Qt.ItemDataRole.UserRole
+_MEANINGS: dict[str | int | None, str] = {"": " (blank)", None: " (unknown)"}
 _LISTED = frozenset({Form.TEXT, Form.CHOICE, Form.MONTH, Form.WEEKDAY})
 
 
@@ -118,5 +119,5 @@ def _choices(writing: Writing, field: Field) -> list[tuple[str, str]]:
 
 def _values(writing: Writing, field: Field, found: Facet) -> list[tuple[str, str]]:
     begun = writing.text.casefold()
-    texts = [(written_value(field, value), count) for value, count in found.values]
-    return [(f"{text}   ({count:,})", text) for text, count in texts if begun in text.casefold()]
+    texts = [(written_value(field, value), _MEANINGS.get(value, ""), count) for value, count in found.values]
+    return [(f"{text}{said}   ({count:,})", text) for text, said, count in texts if begun in text.casefold()]
