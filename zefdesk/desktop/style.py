@@ -142,6 +142,9 @@ QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $accent; 
 QTableView, QListView, QTreeView { border: 2px solid transparent; }
 QListView::item { padding: 4px 8px; border-radius: 6px; }
 QListView::item:hover { background: $raised; }
+QCalendarWidget QTableView::item { padding: 0; }
+QCalendarWidget QTableView, QCalendarWidget QTableView:focus { border: 1px solid $line; border-radius: 0; }
+QCalendarWidget QToolButton { color: $text; padding: 4px 8px; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section {
   background: $surface; color: $muted; border: none; border-bottom: 1px solid $line; padding: 0 10px;

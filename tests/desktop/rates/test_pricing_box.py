@@ -198,3 +198,21 @@ def test_free_vend_and_members_are_set(page: RatesPage, network: Ledger, settle:
     click(box.free_vend)
     settle()
     assert len({each.free_vend for each in configuring.chargers(network)}) == 1
+
+
+def test_the_life_of_a_charger_with_gaps_fits_into_its_line(page: RatesPage, network: Ledger, settle: Settle) -> None:
+    for begin, end in ((date(2025, 1, 1), date(2025, 1, 2)), (date(2025, 2, 1), date(2026, 2, 1))):
+        configuring.assign(network, "Workday ToU", [LOBBY_EAST], begin)
+        configuring.unassign(network, [LOBBY_EAST], end)
+    attach(page, settle, date(2026, 5, 1))
+    bar = page.form.pricing.life._bar
+    assert len(bar._boxes()) == 6
+    assert bar._boxes()[-1].right() <= bar.width() + 1
+
+
+def test_what_a_profile_in_another_currency_means_is_said(page: RatesPage, network: Ledger, settle: Settle) -> None:
+    configuring.set_charger(network, LOBBY_EAST, {"currency": "CAD"})
+    page.refresh()
+    settle()
+    click(page.form.pricing.choices[PROFILE])
+    assert "Its prices are in USD, not in 'CAD'." in page.form.pricing.attach.said

@@ -40,14 +40,17 @@ class AttachRow(QWidget):
 
     def show_chargers(self, chargers: Sequence[Seen], profiles: Sequence[ProfileSeen]) -> None:
         """Offer profiles for these chargers."""
+        others = [seen.charger.serial for seen in chargers] != [seen.charger.serial for seen in self._chargers]
         self._chargers = chargers
-        earlier = self.profile.currentData()
+        earlier = None if others else self.profile.currentData()
         if self._profiles != (known := {one.name: one for one in profiles}):
             self._profiles = known
             self.profile.clear()
             for one in profiles:
                 self.profile.addItem(f"{one.name}, version {one.version}", one.name)
-            self.profile.setCurrentIndex(max(self.profile.findData(earlier), 0) if profiles else -1)
+        attached = {span.profile for seen in chargers if (span := seen.open)}
+        proposed = next((name for name in known if name not in attached), None)
+        self.profile.setCurrentIndex(max(self.profile.findData(earlier or proposed), 0) if profiles else -1)
         self._say()
 
     @property

@@ -123,10 +123,10 @@ class _Bar(QWidget):
         days = [None if one.start is None or one.end is None else one.end - one.start for one in self._stretches]
         most = max((each for each in days if each), default=_DAY)
         shares = [most if each is None else max(each, most / 8) for each in days]
-        room = self.width() - _GAP * max(len(shares) - 1, 0)
+        room = self.width() - _GAP * max(len(shares) - 1, 0) - _LEAST * len(shares)
         boxes, left = [], 0.0
         for share in shares:
-            width = max(room * share / sum(shares), _LEAST)
+            width = _LEAST + max(room, 0) * share / sum(shares)
             boxes.append(QRectF(left, _TOP, width, _BAR))
             left += width + _GAP
         return boxes

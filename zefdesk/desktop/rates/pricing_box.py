@@ -49,6 +49,10 @@ class PricingBox(QFrame):
         self.detach = DetachRow(notation)
         self.life = LifeLine()
         self.wrong = Callout()
+        self._title = parts.label("", "strong")
+        self._mixed = parts.label(
+            "They are priced in several ways; what is given here holds for all.", "secondary", wrap=True
+        )
         self._take_away = parts.button("Take the rate away", clicked=lambda: self.given.emit("simple_rate", ""))
         self._name = parts.button("", kind="link", tip="Show this profile", clicked=self._show_profile)
         self._notes = {each: parts.label("", "secondary", wrap=True) for each in _TITLES}
@@ -75,6 +79,7 @@ class PricingBox(QFrame):
         self.members.show_texts([";".join(seen.charger.members) for seen in chargers])
         self._show_free_vend({seen.charger.free_vend for seen in chargers})
         one = chargers[0] if len(chargers) == 1 else None
+        self._title.setText("How this charger is priced" if one else "How these chargers are priced")
         self.life.show_stretches(price_words.stretches(one, self._notation) if one else (), one.now if one else 0)
         self._show_mode()
 
@@ -108,6 +113,7 @@ class PricingBox(QFrame):
         for each, button in self.choices.items():
             button.setChecked(each == mode)
         self._group.setExclusive(True)
+        self._mixed.setVisible(len(actual) > 1)
         profile_on = PROFILE in actual
         self.rate.setVisible(mode == SIMPLE)
         self._take_away.setVisible(mode == NONE and actual == {SIMPLE})
@@ -188,7 +194,8 @@ class PricingBox(QFrame):
 
     def _lay_out(self) -> None:
         layout = parts.column(self, spacing=6, margins=(10, 10, 10, 12))
-        layout.addWidget(parts.label("How this charger is priced", "strong"))
+        layout.addWidget(self._title)
+        layout.addWidget(self._mixed)
         inside: dict[str, tuple[QWidget, ...]] = {
             NONE: (self._take_away,),
             SIMPLE: (self.rate,),
