@@ -385,3 +385,17 @@ def test_bill_details_go_out_with_the_lines_of_both_bills(priced: Cli, tmp_path:
     ]
     assert rows[1]["Why"].startswith("The base rate of 'Energy' held from 2026-05-02 08:13")
     assert (rows[1]["Quantity"], rows[1]["Unit"], rows[1]["Rate"]) == ("15.7", "kWh", "0.30")
+
+
+def test_a_comparison_counts_and_is_written(priced: Cli, tmp_path: Path) -> None:
+    dearer = PROFILE | {"name": "Draft", "costs": [PROFILE["costs"][0] | {"rate": "0.60", "taxes": []}]}
+    path = write(tmp_path / "draft.json", dearer)
+    found = priced("price", "--compare", path, "--output", "compared.csv", "--json").json
+    assert (found["dearer"], found["cheaper"], found["same"], found["without_cost"]) == (2, 0, 0, 1)
+    with (tmp_path / "compared.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["Difference"] for row in csv.DictReader(file)] == ["3.24", "", "2.50"]
+    assert priced("price", "--compare", path, "--output", "compared.csv").code == 2
+    assert "2 become dearer" in priced("price", "--compare", path, "--output", "compared.csv", "--force").out
+    same = priced("price", "--compare", path, "--against", path, "--json").json
+    assert (same["dearer"], same["same"]) == (0, 2)
+    assert priced("price", "--output", "compared.csv").code == 2

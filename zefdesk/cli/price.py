@@ -14,7 +14,7 @@ from zefdesk.cli.progress import reporting
 from zefdesk.cli.streams import print_json, print_json_list, say, tell
 from zefdesk.cli.usage import Parser, WrongUsage
 from zefdesk.domain.query import SessionQuery
-from zefdesk.services import billing_files, comparing, ocpi_documents, pricing
+from zefdesk.services import billing_files, comparing, comparison_files, ocpi_documents, pricing
 from zefdesk.services.closing import OPTION
 from zefdesk.services.ledgers import open_ledger
 from zefdesk.services.priced import Summary
@@ -33,6 +33,9 @@ def options(parser: Parser) -> None:
         metavar="PROFILE",
         help="what they would come to under this profile (a name, or a file); keeps nothing",
     )
+    parser.add_argument("--against", metavar="PROFILE", help="compare with this profile, not with what is in force")
+    parser.add_argument("--output", metavar="FILE", type=Path, help="write the comparison as .csv or .xlsx, too")
+    parser.add_argument("--force", action="store_true", help="replace the file that is there")
     parser.add_argument("--profile", metavar="FILE", type=Path, help="price one session by this profile")
     parser.add_argument("--session", metavar="FILE", type=Path, help="the session (see --example)")
     parser.add_argument("--ocpi-tariff", metavar="FILE", type=Path, help="price one OCPI record by this OCPI tariff")
@@ -53,6 +56,8 @@ def run(asked: argparse.Namespace, database: str | None) -> int:
         if bool(getattr(asked, first)) != bool(getattr(asked, second)):
             raise WrongUsage(f"--{first} and --{second} go together".replace("_", "-"))
     alone = bool(asked.profile or asked.ocpi_tariff)
+    if (asked.against or asked.output) and asked.compare is None:
+        raise WrongUsage("--against and --output go with --compare")
     if asked.as_ocpi_cdr and not alone:
         raise WrongUsage("--as-ocpi-cdr goes with --profile and --session, or with --ocpi-tariff and --ocpi-cdr")
     if asked.example:
@@ -116,8 +121,14 @@ def _stored(asked: argparse.Namespace, database: str | None) -> int:
 
 def _compare(asked: argparse.Namespace, query: SessionQuery, ledger: Ledger) -> None:
     draft = comparing.draft_of(ledger, asked.compare)
+    against = None if asked.against is None else comparing.draft_of(ledger, asked.against)
     with reporting() as report:
-        found = comparing.compare(ledger, query, draft, report)
+        if asked.output is None:
+            found = comparing.compare(ledger, query, draft, report, against)
+        else:
+            found = comparison_files.save_comparison(
+                ledger, query, draft, asked.output, against=against, overwrite=asked.force, report=report
+            )
     if asked.json:
         print_json(comparison_document(found))
     else:

@@ -61,6 +61,11 @@ def comparison_document(found: Comparison) -> dict[str, Any]:
         "draft": amounts_document(found.draft),
         "by_charger": [{"serial": pair.name, **_pair(pair)} for pair in found.by_charger],
         "largest": [{"session_id": int(pair.name), **_pair(pair)} for pair in found.largest],
+        "dearer": found.dearer.total(),
+        "cheaper": found.cheaper.total(),
+        "same": found.same.total(),
+        "another_currency": found.unlike,
+        "without_cost": found.without,
     }
 
 

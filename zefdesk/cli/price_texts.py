@@ -23,6 +23,8 @@ def _sums(amounts: dict[str | None, int]) -> str:
 def print_comparison(found: Comparison) -> None:
     """Say what a draft would change."""
     say(f"{found.sessions:,} sessions: {_sums(found.in_force)} in force, {_sums(found.draft)} under the draft")
+    counts = (found.dearer.total(), found.cheaper.total(), found.same.total())
+    say("{:,} become dearer, {:,} cheaper, {:,} stay the same".format(*counts))
     for title, pairs in (("Charger", found.by_charger), ("Session", found.largest)):
         say()
         Table((title, "In force", "Draft", "Difference"), (1, 2, 3)).print(map(_row, pairs))
