@@ -29,14 +29,17 @@ TRAPS = {
         "reads it by the offset before the change, finding `nonexistent-local-time`",
     ),
     "digits": ("a 15-digit identity that the workbook holds as a number", "identity `104512345678901`, to the letter"),
-    "member": ("energy and no cost: a member who charges free", "bill state `unpriced`, with the innocent causes"),
+    "member": (
+        "energy and no cost: a member who charges free",
+        "bill state `unpriced`, finding `no-cost-with-energy` with the innocent causes",
+    ),
     "offline": (
         "energy and no cost: the charger was offline in a storm, started anyway, took nothing",
-        "bill state `unpriced`, with the innocent causes",
+        "bill state `unpriced`, finding `no-cost-with-energy` with the innocent causes",
     ),
     "no-price": (
         "energy and no cost: after it was renamed, the charger had no price for a day",
-        "bill state `unpriced`, with the innocent causes",
+        "bill state `unpriced`, finding `no-cost-with-energy` with the innocent causes",
     ),
     "zero": ("free vend, with a cost of 0.00 instead of none", "bill state `free-vend`"),
     "empty": ("Bill Details are `{}`", "empty, so bill state `not-itemised`"),
@@ -48,12 +51,15 @@ TRAPS = {
     "exponent": ("an identity that looks like a number with an exponent", "identity `73928e05`, to the letter"),
     "request": (
         "a fast charger was asked to start and nothing flowed",
-        "bill state `unpriced`, no energy: not an error",
+        "bill state `unpriced`, finding `dcfc-not-started`: not an error",
     ),
-    "long": ("plugged in for more than two days", "a Plug Duration of 61:12:09, sorted as a number"),
+    "long": (
+        "plugged in for more than two days",
+        "a Plug Duration of 61:12:09, sorted as a number, finding `long-session`",
+    ),
     "dearest": (
         "a car left over a long weekend: the dearest session of all",
-        "bill state `itemised`: more than half of it is the line `Idle after 15 min`",
+        "bill state `itemised`: more than half of it is the line `Idle after 15 min`; finding `long-session`",
     ),
     "first-issue": (
         "the same session as in the May report, with another cost",

@@ -1,4 +1,4 @@
-"""Run the benchmarks: `python -m tests.benchmarks [--small] [imports|logs|queries|exports|pricing|window ...]`."""
+"""Run the benchmarks: `python -m tests.benchmarks [--small] [imports|findings|logs|queries|... ...]`."""
 
 import argparse
 import platform
@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.benchmarks import exports, imports, logs, measure, pricing, queries, window
+from tests.benchmarks import exports, findings, imports, logs, measure, pricing, queries, window
 from tests.benchmarks.measure import Figure
 
 ROWS, SMALL = 1_000_000, 2_000
 RESULTS = Path(__file__).with_name("RESULTS.md")
 PARTS: dict[str, Callable[[Path, int], Iterator[Figure]]] = {
     "imports": imports.figures,
+    "findings": findings.figures,
     "logs": logs.figures,
     "queries": queries.figures,
     "exports": exports.figures,

@@ -16,6 +16,8 @@ from zefdesk.services.importing import ImportOutcome
 from zefdesk.store.ledger import Ledger
 
 BILLION = 1_000_000_000
+BESIDES = {"long-idle", "gap", "shared-identity", "cost-differs", "dcfc-not-started"}
+"""What an ordinary network shows too: cars that stay, months without a report, requests that did not start."""
 PlaceOf = dict[tuple[str, int], Stored]
 
 
@@ -62,7 +64,7 @@ def test_what_is_planted_is_seen(place: readme.Planted, request: pytest.FixtureR
         assert {problems[place.file, place.line].code} == codes
         return
     stored = by_place(ledger)[place.file, place.line]
-    assert codes & KINDS.keys() == set(stored.findings)
+    assert codes & KINDS.keys() <= set(stored.findings) <= codes | BESIDES
     assert codes & set(BILL_STATES) <= {stored.session.bill_state}
     if place.says.startswith("identity"):
         assert {stored.session.identity} == codes
@@ -72,7 +74,7 @@ def test_what_is_planted_is_seen(place: readme.Planted, request: pytest.FixtureR
 def test_nothing_else_is_found(ledger: Ledger) -> None:
     told = {(place.file, place.line) for place in readme.planted()}
     reports = [(place, stored) for place, stored in by_place(ledger).items() if not place[0].endswith(".log")]
-    found = {place for place, stored in reports if stored.findings}
+    found = {place for place, stored in reports if not BESIDES.issuperset(stored.findings)}
     assert found <= told
 
 

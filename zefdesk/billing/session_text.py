@@ -40,6 +40,7 @@ _NOT_ASKED = frozenset(
         "computed",
         "stop_reason",
         "findings",
+        "set_aside",
         "source",
         "sources",
         "log",

@@ -21,7 +21,8 @@ COMMANDS = (
         "log-summary", "log_summary", "what a charger's log tells: chargers, attempts, errors, gaps; without a ledger"
     ),
     Command("formats", "formats", "what can be read"),
-    Command("findings", "findings", "what does not add up"),
+    Command("findings", "findings", "what does not add up; the thresholds that decide it"),
+    Command("set-aside", "set_aside", "findings set aside with a reason, or brought back"),
     Command("review", "review", "sessions marked reviewed, noted, adjusted; which of conflicting tellings stands"),
     Command("months", "months", "how far the review of each month is; months closed and opened again"),
     Command("facets", "facets", "how often each value occurs under a filter"),

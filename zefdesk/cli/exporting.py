@@ -4,11 +4,11 @@ import argparse
 from pathlib import Path
 
 from zefdesk.cli.filters import add_filters, add_sort, query_of
+from zefdesk.cli.looked import open_looked
 from zefdesk.cli.progress import reporting
 from zefdesk.cli.streams import print_json, say
 from zefdesk.cli.usage import Parser
 from zefdesk.services.exporting import REPORTS, export
-from zefdesk.services.ledgers import open_ledger
 
 WORDS = {"sessions": "sessions", "bill-details": "bill lines", "findings": "findings"}
 
@@ -25,7 +25,7 @@ def options(parser: Parser) -> None:
 
 def run(asked: argparse.Namespace, database: str | None) -> int:
     """Write it."""
-    ledger = open_ledger(database)
+    ledger = open_looked(database)
     try:
         query = query_of(asked, ledger)
         with reporting() as report:

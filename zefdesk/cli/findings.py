@@ -1,19 +1,22 @@
-"""`findings`: what does not add up in the sessions that a filter lets through."""
+"""`findings`: what does not add up in the sessions that a filter lets through; the thresholds that decide it."""
 
 import argparse
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from zefdesk.cli import thresholds
 from zefdesk.cli.filters import add_filters, query_of
+from zefdesk.cli.looked import open_looked
 from zefdesk.cli.session_document import places_document
 from zefdesk.cli.streams import print_json_list, say
 from zefdesk.cli.table import Table
 from zefdesk.cli.usage import Parser
+from zefdesk.domain import clock
+from zefdesk.domain.finding import KINDS
 from zefdesk.domain.query import SessionQuery
 from zefdesk.domain.stored import Place
 from zefdesk.services import reviewing
-from zefdesk.services.ledgers import open_ledger
 from zefdesk.store.findings import StoredFinding
 from zefdesk.store.ledger import Ledger
 
@@ -23,17 +26,25 @@ _Told = tuple[StoredFinding, Place | None]
 
 def options(parser: Parser) -> None:
     """Add the options."""
+    parser.add_argument("verb", nargs="?", choices=(thresholds.VERB,), help="show or change what counts as odd")
+    parser.add_argument("words", nargs="*", metavar="NAME=VALUE", help="thresholds to change")
     add_filters(parser)
+    aside = parser.add_mutually_exclusive_group()
+    aside.add_argument("--open", action="store_true", help="without those that are set aside")
+    aside.add_argument("--set-aside", action="store_true", help="only those that are set aside")
     parser.add_argument("--json", action="store_true", help="one JSON document")
 
 
 def run(asked: argparse.Namespace, database: str | None) -> int:
     """Print them."""
-    ledger = open_ledger(database)
+    if asked.verb:
+        return thresholds.run(asked, database)
+    wanted = False if asked.open else True if asked.set_aside else None
+    ledger = open_looked(database)
     try:
         query = query_of(asked, ledger)
-        count = sum(1 for _ in reviewing.findings(ledger, query))
-        pages = _pages(ledger, query)
+        count = sum(1 for _ in _found(ledger, query, aside=wanted))
+        pages = _pages(ledger, query, aside=wanted)
         if asked.json:
             print_json_list({"count": count}, "findings", (map(_document, page) for page in pages))
         else:
@@ -43,8 +54,14 @@ def run(asked: argparse.Namespace, database: str | None) -> int:
     return 0
 
 
-def _pages(ledger: Ledger, query: SessionQuery) -> Iterator[list[_Told]]:
+def _found(ledger: Ledger, query: SessionQuery, *, aside: bool | None) -> Iterator[StoredFinding]:
+    """Give the findings: all, those that are set aside, or those that are not."""
     found = reviewing.findings(ledger, query)
+    return found if aside is None else (one for one in found if (one.set_aside is not None) is aside)
+
+
+def _pages(ledger: Ledger, query: SessionQuery, *, aside: bool | None) -> Iterator[list[_Told]]:
+    found = _found(ledger, query, aside=aside)
     while page := list(islice(found, _PAGE)):
         numbers = list({one.session_id for one in page if one.session_id is not None})
         places = {one.id: one.sources[0] for one in reviewing.sessions(ledger, numbers) if one.sources}
@@ -53,13 +70,27 @@ def _pages(ledger: Ledger, query: SessionQuery) -> Iterator[list[_Told]]:
 
 def _document(told: _Told) -> dict[str, Any]:
     one, place = told
+    return finding_document(one, place)
+
+
+def finding_document(one: StoredFinding, place: Place | None = None) -> dict[str, Any]:
+    """Give a finding, with the place of its session."""
+    kind = KINDS.get(one.code)
+    said = one.set_aside
     return {
         "id": one.id,
         "session_id": one.session_id,
         "code": one.code,
         "message": one.message,
         "source": places_document([place])[0] if place else None,
-        "set_aside": None,
+        "set_aside": said and {"reason": said.text, "by": said.who, "at": clock.iso(said.at, "UTC")},
+        "title": kind.title if kind else one.code,
+        "severity": kind.severity.name.lower() if kind else "info",
+        "innocent": kind.innocent if kind else None,
+        "look_next": kind.look_next if kind else None,
+        "other_session_id": one.other_id,
+        "charger": one.charger,
+        "import_id": one.import_id,
     }
 
 
@@ -70,4 +101,6 @@ def _print(pages: Iterator[list[_Told]], count: int) -> None:
             where = f"{place.path}, line {place.line}" if place else ""
             table.print([(str(one.id), str(one.session_id or ""), one.code, where)])
             say(f"    {one.message}")
+            if one.set_aside:
+                say(f"    Set aside by {one.set_aside.who}: {one.set_aside.text}")
     say(f"{count:,} finding{'' if count == 1 else 's'}")

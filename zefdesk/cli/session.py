@@ -6,6 +6,7 @@ from typing import Any
 from zefdesk.cli.bill_texts import print_bill
 from zefdesk.cli.derived import derived
 from zefdesk.cli.log_texts import print_log
+from zefdesk.cli.looked import open_looked
 from zefdesk.cli.remark_document import remark_line
 from zefdesk.cli.session_document import session_document
 from zefdesk.cli.session_log import log_document, logged_details
@@ -17,7 +18,6 @@ from zefdesk.domain.stored import Stored
 from zefdesk.domain.trouble import NotFound
 from zefdesk.services import bills, charger_logs, reviewing
 from zefdesk.services.bills import ComputedBill
-from zefdesk.services.ledgers import open_ledger
 from zefdesk.store.findings import StoredFinding
 from zefdesk.store.sources import SourceView
 
@@ -30,7 +30,7 @@ def options(parser: Parser) -> None:
 
 def run(asked: argparse.Namespace, database: str | None) -> int:
     """Print it."""
-    ledger = open_ledger(database)
+    ledger = open_looked(database)
     try:
         stored = reviewing.session(ledger, asked.id)
         told = reviewing.source(ledger, asked.id)
@@ -78,7 +78,8 @@ def _print(stored: Stored, told: list[SourceView], found: list[StoredFinding], c
         say(remark_line(said))
     for one in found:
         say()
-        say(f"{one.code}: {one.message}")
+        aside = f" (set aside by {one.set_aside.who}: {one.set_aside.text})" if one.set_aside else ""
+        say(f"{one.code}: {one.message}{aside}")
     for view in told:
         say()
         say(f"{view.place.path}, line {view.place.line} (import {view.place.import_id}):")

@@ -62,6 +62,7 @@ def session_document(stored: Stored, computed: ComputedBill | None = None) -> di
         "site": session.site,
         "counted": stored.counted,
         "remarks": [remark_document(one) for one in stored.remarks],
+        "set_aside": list(stored.set_aside),
     }
 
 

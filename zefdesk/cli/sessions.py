@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from zefdesk.cli.filters import add_filters, add_sort, query_of
+from zefdesk.cli.looked import open_looked
 from zefdesk.cli.session_document import session_document, totals_document
 from zefdesk.cli.session_log import log_document
 from zefdesk.cli.session_texts import RIGHT, TITLES, session_row, totals_lines
@@ -16,7 +17,6 @@ from zefdesk.domain.query import SessionQuery
 from zefdesk.domain.stored import Stored
 from zefdesk.services import bills, charger_logs, reviewing
 from zefdesk.services.exporting import write_csv, write_page_csv
-from zefdesk.services.ledgers import open_ledger
 from zefdesk.store.ledger import Ledger
 
 _PAGE = 1_000
@@ -35,7 +35,7 @@ def options(parser: Parser) -> None:
 
 def run(asked: argparse.Namespace, database: str | None) -> int:
     """Print them."""
-    ledger = open_ledger(database)
+    ledger = open_looked(database)
     try:
         query = query_of(asked, ledger)
         if asked.csv and asked.limit is None and not asked.offset:

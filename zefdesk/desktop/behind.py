@@ -6,8 +6,10 @@ from shutil import rmtree
 from zefdesk.desktop.desk import Desk
 from zefdesk.desktop.sessions.page import SessionsPage
 from zefdesk.domain.trouble import Trouble
-from zefdesk.services import ledgers
+from zefdesk.services import ledgers, looking
 from zefdesk.services.ledgers import LedgerFacts
+from zefdesk.services.looking import Looked
+from zefdesk.services.progress import Report
 from zefdesk.store.ledger import Ledger
 
 
@@ -33,6 +35,10 @@ class Behind:
     def describe(self, ledger: Ledger) -> LedgerFacts:
         """Give the figures of a ledger."""
         return ledgers.describe(ledger)
+
+    def look(self, ledger: Ledger, report: Report) -> Looked:
+        """Look for findings where anything has changed since the last look."""
+        return looking.look(ledger, report)
 
     def save_copy(self, ledger: Ledger, target: Path) -> Path:
         """Write a consistent copy; the file dialog has asked whether an existing file may be replaced."""

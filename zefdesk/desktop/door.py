@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from zefdesk.desktop.desk import Desk
+from zefdesk.domain.trouble import Cancelled
 
 if TYPE_CHECKING:
     from zefdesk.desktop.behind import Behind
     from zefdesk.desktop.later import Later
     from zefdesk.services.ledgers import LedgerFacts
+    from zefdesk.services.looking import Looked
     from zefdesk.store.ledger import Ledger
 
 
@@ -35,6 +37,7 @@ class Door(QObject):
     failed = Signal(str, str)
     described = Signal(object)
     copied = Signal(object)
+    looked = Signal()
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +73,17 @@ class Door(QObject):
         if (ledger := self.ledger) is not None:
             self._desk.jobs.run(
                 lambda _report: behind().describe(ledger), self._described, self._no_figures, channel="describe"
+            )
+
+    def look(self) -> None:
+        """Look for findings where anything has changed; `looked` tells that some are new or gone."""
+        if (ledger := self.ledger) is not None:
+            self._desk.jobs.run(
+                lambda report: behind().look(ledger, report),
+                self._looked,
+                self._not_looked,
+                label="Looking for what does not add up",
+                channel="look",
             )
 
     def save_copy(self, target: Path) -> None:
@@ -114,6 +128,15 @@ class Door(QObject):
 
     def _described(self, facts: "LedgerFacts") -> None:
         self.described.emit(facts)
+
+    def _looked(self, looked: "Looked") -> None:
+        if looked.new or looked.gone:
+            self.looked.emit()
+
+    def _not_looked(self, error: Exception) -> None:
+        """What could not be looked at now is looked at after the next change, or when the ledger is opened again."""
+        if not isinstance(error, Cancelled):
+            self._desk.trouble.emit(f"Findings are those of an earlier look: {error}")
 
     def _no_figures(self, _error: Exception) -> None:
         """A ledger that cannot be counted now is said where it is read, not at the side bar's foot."""

@@ -198,6 +198,7 @@ class MainWindow(QMainWindow):
         """Load what nobody waits for, once the first sessions had the worker to themselves."""
         self.jobs.run(lambda _report: later(), self._furnish_more)
         self.door.describe()
+        self.door.look()
 
     def _not_opened(self, location: str, sentence: str) -> None:
         if self.door.ledger is None:
@@ -228,6 +229,7 @@ class MainWindow(QMainWindow):
         door.failed.connect(self._not_opened)
         door.described.connect(self._described)
         door.copied.connect(self._copied)
+        door.looked.connect(self._refresh)
         desk.wants_import.connect(self.choose_files)
         desk.wants_sessions_of.connect(self._show_sessions_of)
         desk.wants_query.connect(self._show_query)
@@ -240,9 +242,13 @@ class MainWindow(QMainWindow):
         self.menus.themes.triggered.connect(lambda chosen: self._put_on(chosen.data()))
 
     def _stored(self) -> None:
+        self._refresh()
+        self.door.describe()
+        self.door.look()
+
+    def _refresh(self) -> None:
         for page in self._pages.values():
             page.refresh()
-        self.door.describe()
 
     def _described(self, facts: "LedgerFacts") -> None:
         self.facts = facts

@@ -15,6 +15,7 @@ LABELS = {
     "priced": "Priced",
     "set-aside": "Finding set aside",
     "taken-up": "Finding taken up again",
+    "threshold": "Threshold of findings changed",
     "reviewed": "Marked reviewed",
     "unreviewed": "Review mark removed",
     "noted": "Note",

@@ -34,8 +34,9 @@ class Stored(NamedTuple):
     """A stored session.
 
     `display_zone` is the zone in which its instants are shown: the charger's own where it is configured,
-    else the zone the Start was read in. `findings` are codes, `sources` every place, the first import first.
-    `computed` is the bill that stands for it, `remarks` are what people said of it.
+    else the zone the Start was read in. `findings` are the codes of those that are open, `sources` every place, the
+    first import first. `computed` is the bill that stands for it, `remarks` are what people said of it, `set_aside` the
+    codes of findings that a person has set aside.
     """
 
     id: int
@@ -45,6 +46,7 @@ class Stored(NamedTuple):
     sources: tuple[Place, ...]
     computed: Computed | None = None
     remarks: tuple[Remark, ...] = ()
+    set_aside: tuple[str, ...] = ()
 
     @property
     def reviewed(self) -> Remark | None:

@@ -37,10 +37,10 @@ def differs(log: Sides, report: Sides, thresholds: Thresholds = DEFAULT) -> Iter
         if ours is not None and theirs is not None and abs(ours - theirs) > thresholds.time_differs:
             parts.append(f"{name} is {duration(ours)} in the log and {duration(theirs)} in the report")
     if parts:
-        yield Found(DIFFERS, f"Report and log do not agree: {'; '.join(parts)}.")
+        yield Found(DIFFERS, f"Report and log do not agree: {'; '.join(parts)}.", "; ".join(parts))
 
 
 def ambiguous(candidates: int, other: str) -> Found:
     """Say that a session may be one of several of the other side (`report` or `log`)."""
     several = f"{candidates} sessions of a {other} start within five minutes with about the same energy"
-    return Found(AMBIGUOUS, f"{several}, so none was taken for this one.")
+    return Found(AMBIGUOUS, f"{several}, so none was taken for this one.", str(candidates))

@@ -16,14 +16,14 @@ def found(logged: Logged, thresholds: Thresholds = DEFAULT) -> Iterator[Found]:
     for code, check in CHECKS.items():
         sentence = check(logged, thresholds)
         if sentence:
-            yield Found(code, sentence)
+            yield Found(code, sentence, logged.marks.get(code, ""))
 
 
 def of_charger(charger: str, marks: Mapping[str, Sequence[str]]) -> Iterator[Found]:
     """Give the findings about a charger, whose log gave these codes and their evidence."""
     for code, sentence in _OF_CHARGER.items():
         for evidence in marks.get(code, ()):
-            yield Found(code, sentence.format(charger=charger, evidence=evidence))
+            yield Found(code, sentence.format(charger=charger, evidence=evidence), f"{charger}: {evidence}")
 
 
 def _missing_stop(one: Logged, _: Thresholds) -> str:
@@ -102,3 +102,5 @@ _OF_CHARGER = {
     "remote-start-not-followed": "{charger}: a remote start was accepted, and no transaction began: {evidence}.",
     "gap": "{charger}: the log is silent {evidence}.",
 }
+CODES_OF_CHARGERS = tuple(_OF_CHARGER)
+"""Every kind of finding about a charger that its log gives."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from zefdesk.domain.bill_state import bill_state
+from zefdesk.domain.columns import column
 from zefdesk.domain.finding import Found
 from zefdesk.domain.problem import Problem
 from zefdesk.domain.session import Reported, Session
@@ -30,7 +31,11 @@ FIELDS = (
 )
 """The order in which the cells of a row are taken."""
 
+NOT_TOLD = "No column for"
+"""The fact that names the columns a file does not have, whose absence therefore says nothing of a session."""
+
 Values = tuple[Any, ...]
+_ASKED = ("initiator", "identity", "cost", "bill_details")
 _new: Callable[..., Any] = tuple.__new__
 _2010 = 1_262_304_000
 
@@ -56,6 +61,8 @@ class TableReading:
         ]
         if order := self.plan.order.title():
             items.append(("Date order", order))
+        if missing := [column(key).title for key in _ASKED if key not in self.header.columns]:
+            items.append((NOT_TOLD, ", ".join(missing)))
         asks = (*self.sources.asks, *(("date_order",) if self.plan.order.open else ()))
         return Facts(self.mapping.name, (*items, *self.sources.facts()), self.header.row.raw, asks)
 

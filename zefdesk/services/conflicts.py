@@ -6,12 +6,13 @@ from zefdesk.domain import columns, money, quantity
 from zefdesk.domain.columns import Kind
 from zefdesk.domain.finding import Found
 from zefdesk.domain.notation import duration
-from zefdesk.domain.session import COMPARED, Session
+from zefdesk.domain.session import COMPARED, Session, value_hash
 from zefdesk.domain.stored import Stored
 from zefdesk.store import findings, sessions, twins
 from zefdesk.store.transaction import Transaction
 
 CODE = "conflicting-duplicate"
+_LARGEST = 2**63 - 1
 
 
 def mark(transaction: Transaction, since: int = 0) -> int:
@@ -19,14 +20,10 @@ def mark(transaction: Transaction, since: int = 0) -> int:
 
     Looks only at keys of sessions from number `since` on; gives how many of these sessions are in conflict.
     """
-    known = findings.of_code(transaction, CODE)
     wanted = _wanted(transaction, since)
-    stale = [known[number] for number in known if number not in wanted] if not since else []
-    changed = {number: found for number, found in wanted.items() if known.get(number, (0, ""))[1] != found.message}
-    findings.remove(
-        transaction, [one for one, _ in stale] + [known[number][0] for number in changed if number in known]
-    )
-    findings.add(transaction, changed)
+    known = findings.known_of_kind(transaction, CODE)
+    before = {key: one for key, one in known.items() if not since or key[0] in wanted}
+    findings.settle(transaction, before, wanted.items())
     return sum(number >= since for number in wanted)
 
 
@@ -44,7 +41,8 @@ def _wanted(transaction: Transaction, since: int) -> dict[int, Found]:
         for one in told:
             others = [other for other in told if other.id != one.id and _same(one.session, other.session)]
             if others:
-                wanted[one.id] = Found(CODE, _sentence(one, others[0], len(others)))
+                evidence = f"{sum(value_hash(other.session) for other in others) & _LARGEST:x}"
+                wanted[one.id] = Found(CODE, _sentence(one, others[0], len(others)), evidence, others[0].id)
     return wanted
 
 

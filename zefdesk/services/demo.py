@@ -9,6 +9,7 @@ from zefdesk.domain.query import SessionQuery
 from zefdesk.formats.reading import Settings
 from zefdesk.services import configuring
 from zefdesk.services.importing import ImportOutcome, import_paths
+from zefdesk.services.looking import look
 from zefdesk.services.pricing import price_sessions
 from zefdesk.services.progress import Report, ignore
 from zefdesk.store.ledger import Ledger
@@ -35,11 +36,12 @@ def sample_settings() -> Settings:
 
 
 def fill(ledger: Ledger, report: Report = ignore) -> ImportOutcome:
-    """Import the sample reports, set up chargers and profiles, import the sample logs, and price the sessions."""
+    """Import the sample reports, set up chargers and profiles, import the sample logs, price and look at it all."""
     outcome = import_paths(ledger, sample_files(), sample_settings(), report=report)
     configure(ledger)
     import_paths(ledger, sample_logs(), Settings(), report=report)
     price_sessions(ledger, SessionQuery(), report=report)
+    look(ledger, report)
     return outcome
 
 

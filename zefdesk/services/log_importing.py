@@ -12,7 +12,7 @@ from zefdesk.domain.clock import iso
 from zefdesk.domain.finding import Found
 from zefdesk.domain.notation import duration
 from zefdesk.domain.problem import Problem
-from zefdesk.findings.logged import of_charger
+from zefdesk.findings.logged import CODES_OF_CHARGERS, of_charger
 from zefdesk.formats.logs.secrets import masked
 from zefdesk.formats.reading import Facts, Settings
 from zefdesk.ocpp.course import Setup
@@ -167,7 +167,8 @@ def remade(transaction: Transaction, charger: str, zones: Mapping[str, str], set
 
 def mark_charger(transaction: Transaction, charger: str, station: Station) -> None:
     """Keep the findings about a charger that its logs give."""
-    logged_sessions.find_of_charger(transaction, charger, of_charger(station.course.charger, station.marks))
+    found = of_charger(station.course.charger, station.marks)
+    logged_sessions.find_of_charger(transaction, charger, CODES_OF_CHARGERS, found)
 
 
 def undo(transaction: Transaction, import_id: int, zones: Mapping[str, str], setup: Setup) -> None:

@@ -1,6 +1,6 @@
 """Traces of logs and the sessions of the ledger: each session once, whether a report, a log or both tell it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from zefdesk.domain.bill_state import bill_state
 from zefdesk.domain.clock import wall_of
@@ -9,9 +9,10 @@ from zefdesk.domain.logged import Logged
 from zefdesk.domain.session import Session
 from zefdesk.findings import joined, logged
 from zefdesk.findings.joined import Sides
+from zefdesk.findings.thresholds import Thresholds
 from zefdesk.services import matching
 from zefdesk.store import logged_sessions as rows
-from zefdesk.store import traces
+from zefdesk.store import thresholds, traces
 from zefdesk.store.logged_sessions import ReportRow, Sight
 from zefdesk.store.traces import Trace
 from zefdesk.store.transaction import Transaction
@@ -62,6 +63,7 @@ def settle(
     if not every:
         return 0
     looked_at = None if touched is None else set(touched)
+    limits = thresholds.limits(transaction)
     reported = _reported(transaction, every)
     joins = matching.joins([one.logged for one in every], list(reported.values()))
     own = {one.session_id for one in every if one.session_id} - rows.told_by_reports(
@@ -76,14 +78,19 @@ def settle(
         number = _session_of(transaction, one, wanted, own, zones, changed=looked_at is None or one.id in looked_at)
         if number is None:
             continue
-        found = [*logged.found(one.logged), *_joined(one.logged, reported.get(wanted or 0), joins.doubtful.get(place))]
+        found = _found(one.logged, reported.get(wanted or 0), joins.doubtful.get(place), limits)
         rows.find(transaction, number, CODES, found)
-    _add(transaction, fresh, zones)
+    _add(transaction, fresh, zones, limits)
     _mark_candidates(transaction, joins, reported, every)
     return len(fresh)
 
 
-def _add(transaction: Transaction, fresh: Sequence[tuple[Trace, int | None]], zones: Mapping[str, str]) -> None:
+def _add(
+    transaction: Transaction,
+    fresh: Sequence[tuple[Trace, int | None]],
+    zones: Mapping[str, str],
+    limits: Thresholds,
+) -> None:
     """Add the sessions that only logs tell, with what was found in them."""
     told = []
     for one, _ in fresh:
@@ -94,7 +101,7 @@ def _add(transaction: Transaction, fresh: Sequence[tuple[Trace, int | None]], zo
     found = [
         (number, each)
         for (one, doubtful), number in zip(fresh, numbers, strict=True)
-        for each in (*logged.found(one.logged), *_joined(one.logged, None, doubtful))
+        for each in _found(one.logged, None, doubtful, limits)
     ]
     rows.find_all(transaction, found)
 
@@ -152,11 +159,30 @@ def _places(told: Logged) -> list[Sight]:
     return list(found.values())
 
 
-def _joined(told: Logged, row: ReportRow | None, doubtful: int | None) -> list[Found]:
+def _found(told: Logged, row: ReportRow | None, doubtful: int | None, limits: Thresholds) -> list[Found]:
+    found = list(logged.found(told, limits))
     if row is not None:
-        ours = Sides(told.start, told.energy, told.plug_duration, told.charge_duration)
-        return list(joined.differs(ours, Sides(row.start, row.energy, row.plug_duration, row.charge_duration)))
-    return [joined.ambiguous(doubtful, "report")] if doubtful else []
+        return [*found, *_differs(told, row, limits)]
+    return [*found, joined.ambiguous(doubtful, "report")] if doubtful else found
+
+
+def _differs(told: Logged, row: ReportRow, limits: Thresholds) -> Iterator[Found]:
+    ours = Sides(told.start, told.energy, told.plug_duration, told.charge_duration)
+    return joined.differs(ours, Sides(row.start, row.energy, row.plug_duration, row.charge_duration), limits)
+
+
+def find_again(transaction: Transaction, limits: Thresholds) -> None:
+    """Look again, by other thresholds, at what logs tell of sessions, and at where reports tell them otherwise."""
+    codes = ("clock-skew", joined.DIFFERS)
+    for name in traces.named(transaction, sorted(traces.serials(transaction))):
+        known = [one for one in traces.of_charger(transaction, name) if one.session_id is not None]
+        by_report = rows.told_by_reports(transaction, [one.session_id for one in known if one.session_id])
+        reported = _reported(transaction, known) if by_report else {}
+        for one in known:
+            number = one.session_id or 0
+            row = reported.get(number) if number in by_report else None
+            found = [each for each in _found(one.logged, row, None, limits) if each.code in codes]
+            rows.find(transaction, number, codes, found)
 
 
 def _mark_candidates(

@@ -7,13 +7,15 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, literal, select
 
 from zefdesk.domain.logged import Logged
-from zefdesk.store import traces
+from zefdesk.store import traces, unlooked
 from zefdesk.store.ingest import MultiRow, take
 from zefdesk.store.ledger import Ledger
 from zefdesk.store.schema import bill, former_bill, profile, session
 
 _S, _B = session.c, bill.c
 _AT_ONCE = 500
+COMPARED = "cost-differs"
+"""The kind of finding that holds a bill against what was reported."""
 
 
 class ToPrice(NamedTuple):
@@ -149,6 +151,8 @@ def keep(connection: Connection, bills: Sequence[NewBill], now: int) -> None:
 def retire(connection: Connection, numbers: Iterable[int], now: int) -> None:
     """Let the bills of these sessions stand no longer; they are kept as former ones."""
     wanted = list(numbers)
+    if wanted:
+        unlooked.touch_kind(connection, (COMPARED,))
     for start in range(0, len(wanted), _AT_ONCE):
         mine = _B.session_id.in_(wanted[start : start + _AT_ONCE])
         names = [column.name for column in bill.columns]

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, exists, func, ins
 from zefdesk.domain import clock
 from zefdesk.domain.charger import Charger, Kind
 from zefdesk.domain.rate import parse_rate
+from zefdesk.store import unlooked
 from zefdesk.store.ledger import Ledger
 from zefdesk.store.schema import charger, import_, session, sighting, trace
 
@@ -49,6 +50,11 @@ def chargers(ledger: Ledger, serial: str | None = None) -> list[Charger]:
         return [_charger(row) for row in connection.execute(statement)]
 
 
+def chargers_in(connection: Connection) -> list[Charger]:
+    """Give all chargers within a transaction."""
+    return [_charger(row) for row in connection.execute(select(charger).order_by(_C.charger))]
+
+
 def find(connection: Connection, serial: str) -> Charger | None:
     """Give one charger by its serial, else its name."""
     row = connection.execute(select(charger).where(_C.charger == serial)).first()
@@ -72,12 +78,22 @@ def save(connection: Connection, one: Charger, before: Charger | None) -> None:
         connection.execute(insert(charger).values(charger=one.serial, **values))
     else:
         connection.execute(update(charger).where(_C.charger == one.serial).values(**values))
+    if _matters(one) != _matters(before or Charger(one.serial)):
+        readers = set(one.card_reader_identities) ^ set(before.card_reader_identities if before else ())
+        unlooked.touch_charger(connection, one.serial, sorted(readers))
     if one.time_zone != (before.time_zone if before else None):
         _show_in(connection, one.serial, one.time_zone)
 
 
+def _matters(one: Charger) -> tuple[object, ...]:
+    """Give what findings depend on."""
+    return (one.kind, one.capacity, one.connectors, one.free_vend, one.members, one.card_reader_identities)
+
+
 def remove(connection: Connection, serial: str) -> None:
     """Take a charger's configuration out; what sessions tell of it stays."""
+    before = find(connection, serial)
+    unlooked.touch_charger(connection, serial, before.card_reader_identities if before else ())
     connection.execute(delete(charger).where(_C.charger == serial))
 
 
@@ -182,9 +198,12 @@ def _list(texts: tuple[str, ...]) -> str | None:
 
 def _show_in(connection: Connection, name: str, zone: str | None) -> None:
     shown = _S.zone if zone is None else zone
-    others = select(_S.id, _S.start, _S.zone).where(_of([name]) & (_S.display_zone != shown))
-    for number, start, read_in in connection.execute(others).all():
+    mine = _of([name]) & (_S.display_zone != shown)
+    unlooked.touch(connection, mine)
+    moved = connection.execute(select(_S.id, _S.start, _S.zone).where(mine)).all()
+    for number, start, read_in in moved:
         where = zone or read_in
         connection.execute(
             update(session).where(_S.id == number).values(display_zone=where, start_local=clock.wall_of(where, start))
         )
+    unlooked.touch_sessions(connection, [row.id for row in moved])

@@ -66,7 +66,7 @@ def _of_sessions(column: str, query: SessionQuery) -> Select[Any]:
 
 def _of_findings(query: SessionQuery) -> Select[Any]:
     counted = func.count(finding.c.session_id.distinct())
-    statement = select(finding.c.code, counted).where(finding.c.session_id.is_not(None))
+    statement = select(finding.c.code, counted).where(finding.c.session_id.is_not(None), finding.c.aside_id.is_(None))
     if query.filtered:
         statement = statement.where(finding.c.session_id.in_(narrowed(select(_S.id), query)))
     return statement.group_by(finding.c.code).order_by(counted.desc(), finding.c.code)

@@ -87,8 +87,8 @@ _Inside = Callable[[_Values], ColumnElement[bool]]
 
 
 def _with_findings(codes: _Values) -> ColumnElement[bool]:
-    """Say that a session has any of these findings; without codes, that it has one at all."""
-    found = select(finding.c.session_id).where(finding.c.session_id.is_not(None))
+    """Say that a session has any of these findings open; without codes, that it has one at all."""
+    found = select(finding.c.session_id).where(finding.c.session_id.is_not(None), finding.c.aside_id.is_(None))
     return _S.id.in_(found.where(finding.c.code.in_(codes)) if codes else found)
 
 

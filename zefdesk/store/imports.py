@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, exists, func, or_, select
 
 from zefdesk.domain.problem import Problem
+from zefdesk.store import unlooked
 from zefdesk.store.ingest import show_last_seen
 from zefdesk.store.ledger import Ledger
 from zefdesk.store.schema import bill, finding, former_bill, import_, problem, session, sighting
@@ -105,6 +106,7 @@ def remove(connection: Connection, import_id: int) -> bool:
     connection.execute(delete(problem).where(problem.c.import_id == import_id))
     connection.execute(delete(sighting).where(sighting.c.import_id == import_id))
     untold = ~exists().where(sighting.c.session_id == session.c.id)
+    unlooked.touch(connection, untold)
     gone = select(session.c.id).where(untold)
     for table in (finding, bill, former_bill):
         connection.execute(delete(table).where(table.c.session_id.in_(gone)))

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from zefdesk.domain import clock
 from zefdesk.domain.problem import Problem
-from zefdesk.store import twins
+from zefdesk.store import twins, unlooked
 from zefdesk.store.ready import NAME, SERIAL, START, START_WALL, STICKER, ZONE, ZONED, Ready
 from zefdesk.store.schema import counter, finding, import_, problem, session, sighting
 
@@ -240,6 +240,7 @@ def show_last_seen(connection: Connection, numbers: Iterable[int]) -> None:
         row = connection.execute(latest).first()
         if row:
             connection.execute(update(session).where(_S.id == number).values(name=row.name, sticker=row.sticker))
+            unlooked.touch_labels(connection, _S.id == number)
 
 
 def _kinds_of_start(connection: Connection) -> set[bool]:

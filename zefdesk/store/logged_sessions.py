@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, exists, insert, select, update
 from zefdesk.domain import clock
 from zefdesk.domain.finding import Found
 from zefdesk.domain.session import Session, session_key, value_hash
+from zefdesk.store import findings, unlooked
 from zefdesk.store.ingest import take
 from zefdesk.store.schema import bill, finding, former_bill, import_, problem, session, sighting, trace
 
@@ -71,7 +72,9 @@ def add_all(connection: Connection, told: Sequence[tuple[Session, str | None, Se
 
 def renew(connection: Connection, number: int, told: Session, zone: str | None) -> None:
     """Let a session that only logs tell say what they say now."""
+    unlooked.touch_sessions(connection, [number])
     connection.execute(update(session).where(_S.id == number).values(**_values(told, zone, number)))
+    unlooked.touch_sessions(connection, [number])
 
 
 def _values(told: Session, zone: str | None, number: int) -> dict[str, object]:
@@ -88,6 +91,7 @@ def _values(told: Session, zone: str | None, number: int) -> dict[str, object]:
 
 def remove(connection: Connection, numbers: Sequence[int]) -> None:
     """Take sessions out, with all that was said of them."""
+    unlooked.touch_sessions(connection, numbers)
     for start in range(0, len(numbers), _AT_ONCE):
         some = list(numbers[start : start + _AT_ONCE])
         connection.execute(update(trace).where(trace.c.session_id.in_(some)).values(session_id=None))
@@ -140,40 +144,25 @@ def serials_since(connection: Connection, import_id: int) -> set[str]:
 
 def find(connection: Connection, number: int, codes: Sequence[str], found: Iterable[Found]) -> None:
     """Let the findings of these kinds about a session be these; those that stay keep their numbers."""
-    wanted = {(one.code, one.message) for one in found}
-    columns = (finding.c.id, finding.c.code, finding.c.message)
-    mine = finding.c.session_id == number
-    for row in connection.execute(select(*columns).where(mine, finding.c.code.in_(codes))).all():
-        if (row.code, row.message) in wanted:
-            wanted.discard((row.code, row.message))
-        else:
-            connection.execute(delete(finding).where(finding.c.id == row.id))
-    rows = [{"session_id": number, "code": code, "message": message} for code, message in sorted(wanted)]
-    if rows:
-        connection.execute(insert(finding), rows)
+    before = findings.known_of_session(connection, number, codes)
+    findings.settle(connection, before, ((number, one) for one in found))
 
 
 def find_all(connection: Connection, found: Iterable[tuple[int, Found]]) -> None:
     """Add findings about sessions that had none."""
-    rows = [{"session_id": number, "code": one.code, "message": one.message} for number, one in found]
-    if rows:
-        connection.execute(insert(finding), rows)
+    findings.settle(connection, {}, found)
 
 
-def find_of_charger(connection: Connection, charger: str, found: Iterable[Found]) -> None:
-    """Let the findings about a charger be these."""
-    connection.execute(delete(finding).where(finding.c.charger == charger))
-    rows = [{"code": one.code, "message": one.message, "charger": charger} for one in found]
-    if rows:
-        connection.execute(insert(finding), rows)
+def find_of_charger(connection: Connection, charger: str, codes: Sequence[str], found: Iterable[Found]) -> None:
+    """Let the findings of these kinds about a charger be these."""
+    before = findings.known_of_chargers(connection, codes, (charger,))
+    findings.settle(connection, before, ((charger, one) for one in found))
 
 
 def find_of_import(connection: Connection, import_id: int, found: Iterable[Found]) -> None:
     """Let the findings about a file be these."""
-    connection.execute(delete(finding).where(finding.c.import_id == import_id))
-    rows = [{"code": one.code, "message": one.message, "import_id": import_id} for one in found]
-    if rows:
-        connection.execute(insert(finding), rows)
+    before = findings.known_of_import(connection, import_id)
+    findings.settle(connection, before, ((str(import_id), one) for one in found), import_id)
 
 
 def forget_problems(connection: Connection, import_id: int) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from zefdesk.domain import clock
 from zefdesk.domain.trouble import Trouble
+from zefdesk.store import unlooked
 from zefdesk.store.ledger import Ledger
 from zefdesk.store.schema import assignment, bill, former_bill, profile
 
@@ -79,6 +80,7 @@ def add(
             added_at=int(time.time()),
         )
     )
+    unlooked.touch_profile(connection, name)
     return versions_in(connection, name)[-1]
 
 
@@ -134,6 +136,7 @@ def assign(connection: Connection, name: str, charger: str, start_wall: int) -> 
                 "overlap; begin later, or unassign it from that day on first"
             )
     connection.execute(insert(assignment).values(charger=charger, profile=name, start_wall=start_wall))
+    unlooked.touch_charger(connection, charger)
 
 
 def unassign(connection: Connection, charger: str, end_wall: int) -> int:
@@ -146,6 +149,7 @@ def unassign(connection: Connection, charger: str, end_wall: int) -> int:
     ended = connection.execute(
         update(assignment).where(running, _A.start_wall < end_wall).values(end_wall=end_wall)
     ).rowcount
+    unlooked.touch_charger(connection, charger)
     return int(later + ended)
 
 

@@ -114,6 +114,28 @@ problem = Table(
 )
 """One row that was refused, with its reason and its raw text."""
 
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", BigInteger),
+    Column("charger", Text),
+    Column("sha256", Text),
+    Column("code", Text, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("aside", Boolean, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Index("judgement_key", "key", "code"),
+    Index("judgement_code", "code"),
+)
+"""What a person said of a finding: set aside with a reason (`aside`), or a note.
+
+It names what the finding is about (a session by its key, a charger, or a file by its SHA-256), the kind and the
+evidence, and no number: so it holds again when the same is found after an undo and a new import.
+"""
+
 finding = Table(
     "finding",
     metadata,
@@ -123,11 +145,41 @@ finding = Table(
     Column("message", Text, nullable=False),
     Column("charger", Text),
     Column("import_id", Integer, ForeignKey("import.id")),
+    Column("evidence", Text, nullable=False, server_default=""),
+    Column("other_id", Integer),
+    Column("aside_id", Integer, ForeignKey("judgement.id")),
     Index("finding_session", "session_id", "code"),
     Index("finding_code", "code", "session_id"),
     sqlite_autoincrement=True,
 )
-"""One thing that does not add up; without a session it concerns a file (`import_id`) or a charger."""
+"""One thing that does not add up; without a session it concerns a file (`import_id`) or a charger.
+
+`other_id` is the session that it was found beside; `aside_id` the judgement that sets it aside.
+"""
+
+unlooked = Table(
+    "unlooked",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("first", BigInteger),
+    Column("last", BigInteger),
+    Column("charger", Text),
+    Column("identity", Text),
+    Column("code", Text),
+)
+"""What is to be looked at again for findings, beside the sessions and bills that are new since the last look.
+
+A stretch of time (instants, both ends included), a charger (all of it, where no stretch is named), an identity, or
+all sessions for one kind of finding.
+"""
+
+threshold = Table(
+    "threshold",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", BigInteger, nullable=False),
+)
+"""A threshold of findings that is not its default, in the units of `findings.thresholds`."""
 
 charger = Table(
     "charger",

@@ -29,7 +29,9 @@ _FIELDS = tuple(_S[name] for name in Session._fields)
 _NUMBERS: BindParameter[Any] = bindparam("ids", expanding=True)
 _BODIES = select(_S.id, _S.display_zone, *_FIELDS).where(_S.id.in_(_NUMBERS))
 _FINDINGS = (
-    select(finding.c.session_id, finding.c.code).where(finding.c.session_id.in_(_NUMBERS)).order_by(finding.c.id)
+    select(finding.c.session_id, finding.c.code, finding.c.aside_id)
+    .where(finding.c.session_id.in_(_NUMBERS))
+    .order_by(finding.c.id)
 )
 _COMPUTED = select(_B.session_id, _B.number, _B.total_incl, _B.currency, _B.rate, _B.low.is_not(None)).where(
     _B.session_id.in_(_NUMBERS)
@@ -68,7 +70,9 @@ def read(connection: Connection, numbers: Sequence[int]) -> list[Stored]:
     """Give the sessions of these numbers within a transaction, in this order; a number that is gone is left out."""
     wanted = {"ids": list(numbers)}
     bodies = {row[0]: row for row in connection.execute(_BODIES, wanted)}
-    codes = _grouped(connection.execute(_FINDINGS, wanted).all(), 1)
+    found = connection.execute(_FINDINGS, wanted).all()
+    codes = _grouped([row for row in found if row.aside_id is None], 1)
+    aside = _grouped([row for row in found if row.aside_id is not None], 1)
     places: dict[int, list[Place]] = defaultdict(list)
     for number, import_id, path, line in connection.execute(_PLACES, wanted):
         places[number].append(Place(import_id, path, line))
@@ -84,13 +88,14 @@ def read(connection: Connection, numbers: Sequence[int]) -> list[Stored]:
             tuple(places[number]),
             computed.get(number),
             said.get(number, ()),
+            tuple(aside.get(number, nothing)),
         )
         for number in numbers
         if (row := bodies.get(number))
     ]
 
 
-def _grouped(rows: Sequence[Row[Any, Any]], value: int) -> dict[int, list[str]]:
+def _grouped(rows: Sequence[Row[Any, Any, Any]], value: int) -> dict[int, list[str]]:
     groups: dict[int, list[str]] = defaultdict(list)
     for row in rows:
         if row[value] not in groups[row[0]]:
@@ -158,7 +163,7 @@ def values(ledger: Ledger, column: str, query: SessionQuery, limit: int = _FEW) 
         inside = narrowed(select(_S.id), query)
         statement: Select[Any] = (
             select(finding.c.code, func.count(finding.c.session_id.distinct()))
-            .where(finding.c.session_id.in_(inside))
+            .where(finding.c.session_id.in_(inside), finding.c.aside_id.is_(None))
             .group_by(finding.c.code)
             .order_by(func.count(finding.c.session_id.distinct()).desc())
         )

@@ -15,7 +15,7 @@ _S = session.c
 _FETCH = 1_000
 _CODES = (
     select(func.aggregate_strings(finding.c.code, ", "))
-    .where(finding.c.session_id == _S.id)
+    .where(finding.c.session_id == _S.id, finding.c.aside_id.is_(None))
     .scalar_subquery()
     .label("findings")
 )

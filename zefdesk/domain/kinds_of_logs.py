@@ -1,0 +1,116 @@
+"""Kinds of findings that chargers' logs give, and those of a report beside a log."""
+
+from zefdesk.domain.kind import Kind, Severity
+
+OF_LOGS = (
+    Kind(
+        "missing-stop",
+        "No stop in the log",
+        Severity.WARN,
+        "The charger may have lost power or its connection; the stop may stand in a later log.",
+        "Open the log of the hours after it; the energy is what the meter had told until then.",
+    ),
+    Kind(
+        "still-open",
+        "Still open at the end of the log",
+        Severity.INFO,
+        "The log was saved while the car was charging.",
+        "Import a later log of the charger: it completes the session.",
+    ),
+    Kind(
+        "orphan-stop",
+        "A stop without a start",
+        Severity.WARN,
+        "The session began before the log does.",
+        "Import an earlier log of the charger.",
+    ),
+    Kind(
+        "meter-reset",
+        "The meter's register fell",
+        Severity.BAD,
+        "The meter was replaced or restarted, or a single reading is wrong.",
+        "Look at the meter values around the drop.",
+    ),
+    Kind(
+        "clock-not-set",
+        "The charger's clock was not set",
+        Severity.WARN,
+        "A charger that starts without a connection does not know the time yet.",
+        "Compare the times with those of the lines in the log.",
+    ),
+    Kind(
+        "clock-skew",
+        "The charger's clock is off",
+        Severity.WARN,
+        "The log's own clock may be the wrong one, or be written in another zone.",
+        "Check the charger's clock and zone; rates by the time of use depend on them.",
+        ("clock-skew",),
+    ),
+    Kind(
+        "offline-replay",
+        "Told later, after being offline",
+        Severity.INFO,
+        "A charger without a connection keeps its messages and sends them when it is back.",
+        "Compare with the sessions around it: their order in the log is not that of their times.",
+    ),
+    Kind(
+        "status-meter-disagree",
+        "States and meter disagree",
+        Severity.WARN,
+        "A car that is full may leave the state at Charging; some meters round to 0.1 kWh.",
+        "Look at power and energy in the timeline.",
+    ),
+    Kind(
+        "remote-start-not-followed",
+        "A remote start without effect",
+        Severity.WARN,
+        "Nobody plugged in, or the app was closed again.",
+        "Look at the charger's messages after the remote start.",
+    ),
+    Kind(
+        "transaction-id-reused",
+        "The transaction's id was used before",
+        Severity.WARN,
+        "The central system was set up anew, or counts from one again.",
+        "Compare both sessions: meter values may have been told under the wrong one.",
+    ),
+    Kind(
+        "stop-before-start",
+        "The stop is before the start",
+        Severity.BAD,
+        "The charger's clock was set in the middle of the session.",
+        "Compare the times with those of the lines in the log.",
+    ),
+    Kind(
+        "faulted-during-session",
+        "A fault during the session",
+        Severity.WARN,
+        "Some faults clear themselves within seconds.",
+        "Read the error code, and the messages around it.",
+    ),
+    Kind(
+        "undecodable-frame",
+        "A message that cannot be read",
+        Severity.WARN,
+        "A pager or a console cut the line; the end of the file cut the last one.",
+        "Save the log anew with whole lines, and import it again.",
+    ),
+    Kind(
+        "report-log-differs",
+        "Report and log differ",
+        Severity.WARN,
+        "The portal rounds, or counts from the authorisation on and not from the plug-in.",
+        "Compare both sides; the bill uses the log's meter values.",
+        (
+            "energy-differs",
+            "time-differs",
+        ),
+    ),
+    Kind(
+        "ambiguous-match",
+        "More than one session may be the same",
+        Severity.WARN,
+        "Two short sessions followed each other closely.",
+        "Compare the candidates; none was joined.",
+    ),
+)

@@ -1,0 +1,46 @@
+"""The kinds of findings of a ledger: how many of each are open and set aside, and the money that they touch."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from zefdesk.domain.finding import KINDS, Kind
+from zefdesk.domain.kind import Severity
+from zefdesk.store import findings, kinds
+from zefdesk.store.findings import StoredFinding
+from zefdesk.store.ledger import Ledger
+
+_GRAVEST_FIRST = (Severity.BAD, Severity.WARN, Severity.INFO)
+
+
+class KindSum(NamedTuple):
+    """A kind of finding in this ledger.
+
+    `sessions` are those with an open one. `money` is what it touches, in billionths by currency: for `cost-differs` the
+    differences, for all other kinds the costs of these sessions (the computed one, where none is reported).
+    """
+
+    kind: Kind
+    open: int
+    aside: int
+    sessions: int
+    money: dict[str | None, int]
+
+
+def kind_sums(ledger: Ledger) -> list[KindSum]:
+    """Give every kind that was found, the gravest first, then by how many are open."""
+    counts = kinds.counts(ledger)
+    money = kinds.money(ledger)
+    made = [
+        KindSum(kind, *counts[kind.code], money.get(kind.code, {})) for kind in KINDS.values() if kind.code in counts
+    ]
+    return sorted(made, key=lambda one: (one.open == 0, _GRAVEST_FIRST.index(one.kind.severity), -one.open))
+
+
+def findings_of_kind(ledger: Ledger, code: str, limit: int | None = None) -> list[StoredFinding]:
+    """Give the findings of a kind: those that are open, then those that are set aside, each the newest first."""
+    return findings.of_kind(ledger, code, limit)
+
+
+def findings_of(ledger: Ledger, numbers: Sequence[int]) -> list[StoredFinding]:
+    """Give findings by their numbers; those that are gone are left out."""
+    return findings.of_numbers(ledger, numbers)

@@ -1,0 +1,53 @@
+"""Findings in sum, by kind: how many are open and set aside, in how many sessions, and what these cost."""
+
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, func, or_, select
+
+from zefdesk.domain.quantity import NANO
+from zefdesk.store.ledger import Ledger
+from zefdesk.store.schema import bill, finding, session
+
+_F, _S, _B = finding.c, session.c, bill.c
+_DIFFERS = "cost-differs"
+
+
+def counts(ledger: Ledger) -> dict[str, tuple[int, int, int]]:
+    """Give by code how many are open, how many are set aside, and how many sessions have an open one."""
+    is_open = case((_F.aside_id.is_(None), 1), else_=0)
+    sessions = func.count(case((_F.aside_id.is_(None), _F.session_id)).distinct())
+    statement = select(_F.code, func.sum(is_open), func.count(_F.aside_id), sessions).group_by(_F.code)
+    with ledger.reading() as connection:
+        return {row[0]: (int(row[1] or 0), row[2], row[3]) for row in connection.execute(statement)}
+
+
+def money(ledger: Ledger) -> dict[str, dict[str | None, int]]:
+    """Give by code the money that open findings touch, in billionths by currency: exact, each session once."""
+    found = (
+        select(_F.code, _F.session_id).where(_F.aside_id.is_(None), _F.session_id.is_not(None)).distinct().subquery()
+    )
+    off = _B.total_incl - _S.cost
+    amount = case(
+        (found.c.code == _DIFFERS, case((off < 0, -off), else_=off)), else_=func.coalesce(_S.cost, _B.total_incl)
+    )
+    currency = func.coalesce(_S.currency, _B.currency)
+    statement = (
+        select(found.c.code, currency, func.sum(_whole(amount)), func.sum(amount - _whole(amount) * NANO))
+        .select_from(
+            found.join(session, _S.id == found.c.session_id).outerjoin(bill, _B.session_id == found.c.session_id)
+        )
+        .where(or_(_S.cost.is_not(None), _B.total_incl.is_not(None)))
+        .group_by(found.c.code, currency)
+    )
+    sums: dict[str, dict[str | None, int]] = defaultdict(dict)
+    with ledger.reading() as connection:
+        for row in connection.execute(statement):
+            total = int(row[2] or 0) * NANO + int(row[3] or 0)
+            if total:
+                sums[row[0]][row[1]] = total
+    return dict(sums)
+
+
+def _whole(amount: ColumnElement[Any]) -> ColumnElement[Any]:
+    return amount.op("/")(NANO)
