@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from zefdesk.domain.session import Session
 
-HEAD = "0005"
+HEAD = "0006"
 """The version of this schema: the newest revision under `migrations/versions`."""
 
 APPLICATION_ID = 0x5A454644
