@@ -26,7 +26,7 @@ def test_exceptions_constraints_blocks_and_floors_are_said() -> None:
     limited = When(max_duration=4 * 3600)
     cost = energy("0.25", exceptions=(free, open_day), constraints=limited, step=nano("0.5"), floor=nano("1"))
     assert cost_sentence(cost, profile(cost)) == (
-        "$0.25 per kWh; on holidays waived; on 2026-05-16 $0.10 per kWh; only in the first 4 h; in blocks of 0.5 kWh; "
+        "$0.25 per kWh; on holidays waived; on 2026-05-16 $0.10; only in the first 4 h; in blocks of 0.5 kWh; "
         "at least $1.00"
     )
 

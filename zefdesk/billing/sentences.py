@@ -39,7 +39,7 @@ def cost_sentence(cost: Cost, profile: BillingProfile) -> str:
     """Say what a cost takes: `$0.45 per kWh Mon-Fri 14:00-20:00, otherwise $0.25; at most $20.00`."""
     code = profile.currency
     text = ", ".join([*_variations(cost, code), *_base(cost, code)]) or "nothing"
-    parts = [text, *(exception_sentence(one, cost, profile) for one in cost.exceptions)]
+    parts = [text, *(_on_dates(one, money_words(one.rate or 0, code)) for one in cost.exceptions)]
     if cost.constraints != ALWAYS:
         parts.append(f"only {when_words(cost.constraints)}")
     if cost.step:
@@ -77,9 +77,12 @@ def variation_sentence(one: Variation, cost: Cost, profile: BillingProfile) -> s
 
 def exception_sentence(one: DateException, cost: Cost, profile: BillingProfile) -> str:
     """Say an exception: `on holidays $0.25`, `on 2026-05-16 waived`."""
+    return _on_dates(one, rate_words(one.rate or 0, cost.per, profile.currency))
+
+
+def _on_dates(one: DateException, price: str) -> str:
     days = [*(["holidays"] if one.holidays else []), *(day.isoformat() for day in one.dates)]
-    what = "waived" if one.rate is None else rate_words(one.rate, cost.per, profile.currency)
-    return f"on {', '.join(days)} {what}"
+    return f"on {', '.join(days)} {'waived' if one.rate is None else price}"
 
 
 def tax_sentence(tax: Tax, profile: BillingProfile) -> str:
