@@ -28,7 +28,8 @@ from PySide6.QtWidgets import QWidget
 
 from zefdesk.desktop.app import make_application
 from zefdesk.desktop.imports.questions import Questions
-from zefdesk.desktop.main_window import IMPORTS, SESSIONS, MainWindow
+from zefdesk.desktop.main_window import IMPORTS, RATES, SESSIONS, MainWindow
+from zefdesk.desktop.rates.page import RatesPage
 from zefdesk.desktop.sessions.drill_down import BILL, TIMELINE, DrillDown
 from zefdesk.desktop.sessions.table_view import SessionTable
 from zefdesk.desktop.settings import Settings
@@ -40,6 +41,7 @@ from zefdesk.services import demo, importing, ledgers, log_importing, pricing
 SIZE = (1600, 940)
 HERE = Path(__file__).parent.parent
 PATIENCE_MS, QUIET_MS = 20_000, 400
+LOBBY_EAST, LOBBY_WEST = "HC1C190912849", "HC1C190912851"
 JUNE_2_2026 = 1_780_410_600
 Part = TypeVar("Part", bound=QWidget)
 
@@ -154,6 +156,28 @@ def sessions_and_imports(settings: Settings, ledger: str, folder: Path) -> None:
     window.close()
 
 
+def rates(settings: Settings, ledger: str, folder: Path) -> None:
+    """Take the pictures of chargers and rates, after a rate was raised."""
+    window = shown(settings, ledger)
+    window.go_to(RATES)
+    settled(window)
+    page = window.frame.findChild(RatesPage)
+    if page is None:
+        raise LookupError("the window has no place for chargers and rates")
+    page.select((LOBBY_WEST,))
+    page.form.given.emit("simple_rate", "0.39/kWh")
+    settled(window)
+    window.frame.line.clear()
+    page.select((LOBBY_EAST,))
+    settled(window)
+    take(window, folder, "rates-light")
+    theme().apply("dark")
+    settled(window)
+    take(window, folder, "rates-dark")
+    theme().apply("light")
+    window.close()
+
+
 def import_preview(settings: Settings, ledger: str, folder: Path) -> None:
     """Take the picture of May about to be imported where April is known."""
     window = shown(settings, ledger)
@@ -176,6 +200,7 @@ def main() -> None:
         settings = Settings(Path(scratch) / "window.ini")
         theme().apply("light")
         sessions_and_imports(settings, ledger_of(Path(scratch) / "northland.zefdesk", slice(None)), folder)
+        rates(settings, ledger_of(Path(scratch) / "rates.zefdesk", slice(None)), folder)
         import_preview(settings, ledger_of(Path(scratch) / "until-april.zefdesk", slice(3)), folder)
         rest(QUIET_MS)
 

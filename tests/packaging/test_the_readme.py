@@ -7,6 +7,7 @@ import pytest
 
 from zefdesk.cli.__main__ import main
 from zefdesk.desktop import menus
+from zefdesk.desktop.rates.page_keys import COMMANDS
 from zefdesk.desktop.sessions import commands
 
 ROOT = Path(__file__).parents[2]
@@ -17,7 +18,7 @@ PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "tests/README.md", "res
 def test_its_keys_are_those_of_the_window() -> None:
     table = README.partition("## Keys")[2].partition("## More")[0]
     told = [key for cell in re.findall(r"^\| ((?:Ctrl|F\d)[^|]*) \|", table, re.MULTILINE) for key in cell.split(", ")]
-    known = {words[1] for words in (*menus.OF_THE_WINDOW.values(), *commands._WORDS.values())}
+    known = {words[1] for words in (*menus.OF_THE_WINDOW.values(), *commands._WORDS.values(), *COMMANDS.values())}
     assert told
     assert set(told) <= known
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from zefdesk.desktop.desk import Desk
 from zefdesk.desktop.rates import words
+from zefdesk.desktop.rates.page_keys import COMMANDS
 from zefdesk.desktop.widgets import parts
 from zefdesk.domain.trouble import Cancelled
 from zefdesk.services import charger_changes
@@ -35,8 +36,8 @@ class History(QObject):
         self._undone: list[_Done] = []
         self.stale = False
         """Whether other screens have not been told yet that chargers changed."""
-        self.undo_action = parts.action(page, "&Undo", "Ctrl+Z", self.undo)
-        self.redo_action = parts.action(page, "&Redo", "Ctrl+Shift+Z", self.redo)
+        self.undo_action = parts.action(page, *COMMANDS["undo"], self.undo)
+        self.redo_action = parts.action(page, *COMMANDS["redo"], self.redo)
         for action in (self.undo_action, self.redo_action):
             page.addAction(action)
         self._show()
@@ -104,7 +105,8 @@ class History(QObject):
             self._desk.trouble.emit(words.sentence(error))
 
     def _show(self) -> None:
-        pairs = ((self.undo_action, self._done, "&Undo"), (self.redo_action, self._undone, "&Redo"))
-        for action, entries, word in pairs:
+        pairs = ((self.undo_action, self._done, "undo"), (self.redo_action, self._undone, "redo"))
+        for action, entries, name in pairs:
+            word = COMMANDS[name][0]
             action.setEnabled(bool(entries))
             action.setText(f"{word} {entries[-1][0]}" if entries else word)

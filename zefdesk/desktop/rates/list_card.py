@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 from zefdesk.desktop import icons
 from zefdesk.desktop.rates import charger_words
 from zefdesk.desktop.rates.charger_list import ChargerListView, Entry
+from zefdesk.desktop.rates.page_keys import COMMANDS
 from zefdesk.desktop.widgets import parts
 from zefdesk.domain.notation import Notation
 from zefdesk.services.charger_overview import Seen
@@ -35,7 +36,9 @@ class ListCard(QFrame):
         self._entries: tuple[Entry, ...] = ()
         self._selected: tuple[str, ...] = ()
         self._count = parts.label("", "muted")
-        self.add = parts.button("Add", "plus", tip="Add a charger", key="Ctrl+Shift+N", clicked=self.begin_add)
+        self.add = parts.button(
+            "Add", "plus", tip="Add a charger", key=COMMANDS["add-charger"][1], clicked=self.begin_add
+        )
         self.new = _New()
         self.new.hide()
         self.search = _Search()
@@ -141,7 +144,7 @@ class _Search(QLineEdit):
         super().__init__()
         self.setPlaceholderText("Find a charger")
         self.setAccessibleName("Find a charger")
-        self.setToolTip(parts.with_key("By name, serial, kind or rate", "Ctrl+F"))
+        self.setToolTip(parts.with_key("By name, serial, kind or rate", COMMANDS["find"][1]))
         self.setClearButtonEnabled(True)
         self.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
 

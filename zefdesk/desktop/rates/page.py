@@ -15,6 +15,7 @@ from zefdesk.desktop.rates.effects_line import EffectsLine
 from zefdesk.desktop.rates.form import Form
 from zefdesk.desktop.rates.history import History
 from zefdesk.desktop.rates.list_card import ListCard
+from zefdesk.desktop.rates.page_keys import COMMANDS
 from zefdesk.desktop.rates.profiles_card import ProfilesCard
 from zefdesk.desktop.rates.watch import Watch
 from zefdesk.desktop.widgets import parts
@@ -211,8 +212,8 @@ class RatesPage(QWidget):
     # how it hangs together
 
     def _make_commands(self) -> dict[str, QAction]:
-        find = parts.action(self, "&Find a charger", "Ctrl+F", self._find)
-        add = parts.action(self, "&Add a charger", "Ctrl+Shift+N", self.list.begin_add)
+        find = parts.action(self, *COMMANDS["find"], self._find)
+        add = parts.action(self, *COMMANDS["add-charger"], self.list.begin_add)
         for action in (find, add):
             self.addAction(action)
         return {"undo": self.history.undo_action, "redo": self.history.redo_action, "find": find, "add-charger": add}
