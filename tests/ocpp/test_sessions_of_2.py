@@ -174,3 +174,20 @@ def test_a_car_that_left_without_a_word_leaves_no_attempt() -> None:
         talk.call(f"{hour}:00:00", "Heartbeat", {}, {})
     talk.ends()
     assert talk.station.attempts == []
+
+
+def test_a_connector_that_is_named_in_two_ways_is_one() -> None:
+    talk = Talk()
+    status(talk, "07:00:00", "Available")
+    status(talk, "08:00:00", "Occupied")
+    talk.event("08:00:01", "Started", 0, "CablePluggedIn", "T-1", evse={"id": 1}, info={"chargingState": "EVConnected"})
+    status(talk, "09:00:00", "Available")
+    status(talk, "10:00:00", "Occupied")
+    talk.event("10:00:01", "Started", 0, "CablePluggedIn", "T-2", info={"chargingState": "EVConnected"})
+    talk.call("10:30:00", "Heartbeat", {}, {})
+    talk.event("11:00:00", "Ended", 1, "StopAuthorized", "T-2")
+    status(talk, "11:00:30", "Available")
+    talk.call("12:00:00", "Heartbeat", {}, {})
+    one, two = talk.ends()
+    assert (one.end, two.end) == (second("09:00:00"), second("11:00:30"))
+    assert talk.station.attempts == []

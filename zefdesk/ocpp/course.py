@@ -117,6 +117,12 @@ class Course:
         parts = [name for name in self.connectors if name.startswith(f"{connector}/")]
         return parts if len(parts) == 1 else []
 
+    def place(self, connector: str | None) -> str | None:
+        """Give the one name of what has two: an evse, named without its only connector, is that connector."""
+        if connector is None or "/" in connector:
+            return connector
+        return next(iter(self._relatives(connector)), connector)
+
     def only_connector(self) -> str | None:
         """Give the one connector that there is, where there is one only."""
         names = [name for name in self.connectors if name.split("/")[0] != STATION]
@@ -140,4 +146,5 @@ class Course:
 
     def unsettled_of(self, connector: str | None) -> Iterator[Transaction]:
         """Give the transactions of a connector of which no session was made yet."""
-        return (one for one in self.transactions.unsettled if one.connector == connector)
+        place = self.place(connector)
+        return (one for one in self.transactions.unsettled if self.place(one.connector) == place)

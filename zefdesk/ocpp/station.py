@@ -177,14 +177,10 @@ class Station:
 
     def _connectors(self) -> list[str | None]:
         """Give the connectors at which something is unsettled, or was plugged in."""
-        transactions = dict.fromkeys(one.connector for one in self.course.transactions.unsettled)
-        evses = {name.split("/")[0] for name in transactions if name and "/" not in name}
-        others = [
-            name
-            for name in self.course.connectors
-            if name.split("/")[0] != STATION and name not in transactions and name.split("/")[0] not in evses
-        ]
-        return [*transactions, *others]
+        course = self.course
+        names = [one.connector for one in course.transactions.unsettled]
+        names += [name for name in course.connectors if name.split("/")[0] != STATION]
+        return list(dict.fromkeys(course.place(name) for name in names))
 
     def _close(self, connector: str | None, stay: Stay, later: Sequence[Transaction]) -> None:
         transactions = self.course.transactions

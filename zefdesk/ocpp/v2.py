@@ -108,7 +108,7 @@ def _end_visit_before(course: Course, one: Transaction, moment: Moment) -> None:
     ended = [
         other.ended
         for other in course.unsettled_of(one.connector)
-        if other is not one and other.ended and other.ended.at <= moment.at
+        if other is not one and other.ended and other.ended.at <= moment.at and not other.rejected
     ]
     if one.connector is None or not ended:
         return
