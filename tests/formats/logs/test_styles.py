@@ -133,3 +133,11 @@ def test_no_bytes_are_too_strange(data: bytes) -> None:
 )
 def test_no_ruin_of_frames_stops_the_reading(pieces: list[bytes]) -> None:
     frames(b"".join(pieces))
+
+
+def test_a_mark_of_the_encoding_before_a_wrapped_frame_is_no_part_of_its_prefix() -> None:
+    frame = [2, "1", "BootNotification", {"chargePointVendor": "V" * 50, "chargePointModel": "M" * 60}]
+    text = "\ufeff" + _wrapped(_plain(frame), "2026-03-03T07:00:00.109Z:COM:ocpp_rpc.c:681:")
+    (found,) = frames(text.encode())
+    assert not isinstance(found, Problem)
+    assert found.payload == frame[-1]

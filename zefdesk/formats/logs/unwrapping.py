@@ -1,6 +1,7 @@
 """Frames over several lines that begin with a prefix again: docker, journald, and devices that cut at 80 characters."""
 
 import re
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterator
 
@@ -26,6 +27,7 @@ class Unwrapping:
         `text` begins with the frame and goes on over further lines, `prefix` is what stands before it on its line.
         The number is to be told to `learn` where the text turned out to be a frame.
         """
+        prefix = prefix.removeprefix(BOM_UTF8)
         lines = _lines(text)
         if len(lines) < 2:  # noqa: PLR2004 -- two lines make a wrapped frame
             return
