@@ -545,3 +545,31 @@ def test_a_state_that_is_sent_again_while_the_clock_is_not_set_is_told_once() ->
     talk.call("08:01:00", "StatusNotification", preparing, {})
     talk.stop("09:00:10")
     assert talk.session().charge_duration == 3600
+
+
+def test_values_without_an_id_belong_to_no_transaction_after_the_car_has_left() -> None:
+    talk = Talk()
+    talk.status("08:00:00", "Available")
+    talk.status("08:00:30", "Preparing")
+    talk.start("08:01:00", 1, 1000)
+    talk.meter("08:30:00", 2000, None)
+    talk.status("09:00:00", "Available")
+    talk.status("10:00:00", "Preparing")
+    talk.start("10:00:10", 2, 2000)
+    talk.meter("10:30:00", 3000, None)
+    talk.stop("11:00:00", 2, 4000)
+    talk.status("11:00:30", "Available")
+    for hour in range(12, 15):
+        talk.meter(f"{hour}:00:00", 4000, None)
+    one, two = talk.ends()
+    assert (one.end, one.energy, len(one.samples)) == (second("09:00:00"), KWH, 1)
+    assert (two.energy, len(two.samples)) == (2 * KWH, 1)
+
+
+def test_a_car_that_was_there_when_the_log_began_is_no_attempt() -> None:
+    talk = Talk()
+    talk.status("08:00:00", "Charging")
+    talk.status("09:00:00", "Available")
+    talk.call("10:00:00", "Heartbeat", {}, {})
+    assert talk.ends() == []
+    assert talk.station.attempts == []

@@ -196,7 +196,8 @@ class Station:
                 self.course.mark("orphan-stop", f"{one.id or 'without an id'}, stopped at {when}")
         for one in refused:
             note_refused(self.course, one)
-        if stay.visit and not stay.transactions and not refused and stay.visit.end is not None:
+        alone = stay.visit and stay.visit.known and not stay.transactions and not refused
+        if alone and stay.visit and stay.visit.end is not None:
             note_visit(self.course, connector, stay.visit)
         for one in [*stay.transactions, *refused]:
             transactions.settle(one)

@@ -75,8 +75,9 @@ class Transactions:
         if number not in _NO_ID:
             nameless = [one for one in here if _is_nameless(one) and one.begins <= at + LATE]
             return nameless[-1] if nameless else None
-        under_way = [one for one in here if one.begins <= at + SECOND and _until(one) >= at and connector is not None]
-        return max(under_way, key=lambda one: one.begins) if under_way else None
+        begun = [one for one in here if one.begins <= at + SECOND and connector is not None]
+        latest = max(begun, key=lambda one: one.begins, default=None)
+        return latest if latest and _until(latest) >= at else None
 
     def stopped(
         self, number: str | None, token: str | None, meter: int | None, at: int

@@ -5,14 +5,17 @@ from collections.abc import Callable, Iterable
 from zefdesk.domain.clock import iso
 from zefdesk.domain.logged import Event, Sample
 from zefdesk.domain.samples import Samples
+from zefdesk.ocpp.connector import UNPLUGGED
 from zefdesk.ocpp.course import STATION, Authorization, Boot, Course
+from zefdesk.ocpp.energy import ROUNDING
 from zefdesk.ocpp.fields import NANO_OF_WH, mapping, number_text, scaled, text
 from zefdesk.ocpp.instants import SECOND, seconds
 from zefdesk.ocpp.message import Message, Readings
-from zefdesk.ocpp.meter_values import samples
+from zefdesk.ocpp.meter_values import ENERGY, samples
 from zefdesk.ocpp.moment import Moment
 from zefdesk.ocpp.remote import link, link_all
 from zefdesk.ocpp.transaction import REPLAYED, RemoteStart, Token, Transaction
+from zefdesk.ocpp.transactions import LATE
 
 ACCEPTED = "Accepted"
 NO_ERROR = {None, "", "NoError"}
@@ -96,12 +99,23 @@ def meter_values(course: Course, call: Message) -> None:
             if number in _NO_NUMBER or number is None or course.transactions.is_done(number):
                 continue
             one = course.transactions.fragment(connector, number, moment, call.span, call.text)
+        elif number in _NO_NUMBER and _is_over(course, one, sample, moment.at):
+            continue
         elif number not in _NO_NUMBER and not one.ids:
             course.transactions.name(one, number)
         if one.connector is None:
             one.connector = connector
         one.take(sample)
         one.hear(moment)
+
+
+def _is_over(course: Course, one: Transaction, sample: Sample, at: int) -> bool:
+    """Whether a transaction without a stop was over when values were read that name none: the car had left."""
+    held = next((status for status in reversed(course.statuses(one.connector)) if status.at <= at), None)
+    if one.ended or held is None or held.state not in UNPLUGGED or not one.begins < held.at < at - LATE:
+        return False
+    register, reached = sample.values.get(ENERGY), one.last_register()
+    return register is None or reached is None or register - reached <= ROUNDING
 
 
 def _take_many(one: Transaction, connector: str | None, many: Samples, call: Message) -> None:
