@@ -11,7 +11,7 @@ DAY = 86_400 * SECOND
 REPLAY = 300 * SECOND
 """A frame whose own clock is this far behind its line, beyond the charger's skew, was kept while offline."""
 _MINUTE = 60 * SECOND
-_ENOUGH, _MANY = 5, 400
+_ENOUGH, _MANY = 3, 400
 
 
 class Moment(NamedTuple):

@@ -145,6 +145,14 @@ def test_a_charger_whose_clock_is_wrong_by_an_hour_changes_no_offset(tmp_path: P
     assert len(wrongly) <= 3
 
 
+def test_the_first_frame_after_a_zone_went_over_to_summer_time_is_read_by_it(tmp_path: Path) -> None:
+    lines = ['2026-03-29 01:00:00 [3,"b",{"currentTime":"2026-03-29T00:00:00Z"}]']
+    for clock, told in (("01:30:00", "00:30:00"), ("01:50:00", "00:50:00"), ("03:10:00", "01:10:00")):
+        status = f'{{"status":"Charging","timestamp":"2026-03-29T{told}Z"}}'
+        lines.append(f'2026-03-29 {clock} [2,"{clock}","StatusNotification",{status}]')
+    assert _at(tmp_path, lines)[-1] == datetime(2026, 3, 29, 1, 10, tzinfo=UTC)
+
+
 def test_replayed_frames_do_not_change_the_offset(tmp_path: Path) -> None:
     answer = '2026-03-03 08:00:00 [3,"0",{"currentTime":"2026-03-03T07:00:00Z"}]'
     lines = [answer]

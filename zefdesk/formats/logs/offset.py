@@ -8,6 +8,8 @@ _QUARTER = 900 * SECOND
 _FARTHEST = 14 * 3600 * SECOND
 EXACT = 60 * SECOND
 ENOUGH = 3
+_SUNDAY, _SMALL_HOURS = 3, 4 * 3600
+"""The first of 1970 was a Thursday."""
 SERVER, FRAMES = "from the currentTime of answers", "from the timestamps of frames"
 
 
@@ -60,6 +62,7 @@ class Offset:
             return
         self._doubts.append((charger, ahead))
         agreed = len(self._doubts) == ENOUGH and len(set(self._doubts)) == 1
+        agreed = agreed or (abs(ahead - expected) == 4 * _QUARTER and _clocks_may_change(wall))
         if self._sure:
             self._hear_change(charger, ahead, agreed=agreed)
         elif not self.told_by or agreed:
@@ -73,6 +76,12 @@ class Offset:
             self._by_frames = {name: told + ahead - before for name, told in self._by_frames.items()}
         elif agreed:
             self._by_frames[charger] = ahead
+
+
+def _clocks_may_change(wall: int) -> bool:
+    """Whether a wall clock shows the small hours of a Sunday, in which zones go over to summer time and back."""
+    day, second = divmod(wall // SECOND, 86_400)
+    return day % 7 == _SUNDAY and second < _SMALL_HOURS
 
 
 def rounded(difference: int) -> int | None:
