@@ -50,6 +50,14 @@ def test_a_line_names_its_charger(tmp_path: Path, call: str, answer: str) -> Non
     assert _names(tmp_path, lines) == expected
 
 
+def test_a_line_without_a_name_late_in_the_log_is_of_whom_the_message_is(tmp_path: Path) -> None:
+    lines = []
+    for number in range(600):
+        lines += [f"recv CP-{number % 3}: {CALL.format(number)}", f"send CP-{number % 3}: {ANSWER.format(number)}"]
+    lines += [f"Waited 30s for response on {CALL.format(598)}", f"Waited 30s for response on {CALL.format(599)}"]
+    assert _names(tmp_path, lines)[-2:] == ["CP-1", "CP-2"]
+
+
 def test_keys_behind_the_message_name_the_charger_too(tmp_path: Path) -> None:
     lines = [f'{{"message":{CALL.format(number)},"identity":"CP-{number % 2}"}}' for number in range(6)]
     assert _names(tmp_path, lines) == ["CP-0", "CP-1"] * 3

@@ -90,6 +90,7 @@ class LogReading:
         shape_of = LineShapes(self._survey.rule, clock.calendar, clocks=self._survey.clocks).of
         remembers, meet, at = self._survey.unnamed, self._owners.meet, None
         gathering, done = self._gathering, self._frames.done
+        by_lines = self._survey.rule is not None
         for frame in self._frames:
             if done != self._frames.done:
                 done = self._frames.done
@@ -101,7 +102,7 @@ class LogReading:
             shape = shape_of(prefix)
             place, named, zoned, read = shape
             charger = known.get(prefix[named]) or meet(prefix[named]) if named else self._unnamed(frame)
-            if remembers:
+            if remembers or (by_lines and type(payload) is not Metered):
                 remember(name, charger)
             if action:
                 counts[charger][action] += 1
