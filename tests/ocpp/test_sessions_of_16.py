@@ -573,3 +573,12 @@ def test_a_car_that_was_there_when_the_log_began_is_no_attempt() -> None:
     talk.call("10:00:00", "Heartbeat", {}, {})
     assert talk.ends() == []
     assert talk.station.attempts == []
+
+
+def test_a_start_that_is_sent_again_an_hour_later_is_no_other_session() -> None:
+    talk = Talk()
+    whole(talk)
+    talk.call("10:30:00", "Heartbeat", {}, {})
+    talk.start("08:00:10", heard="11:00:00")
+    talk.call("12:30:00", "Heartbeat", {}, {})
+    assert len(talk.ends()) == 1

@@ -191,3 +191,12 @@ def test_a_connector_that_is_named_in_two_ways_is_one() -> None:
     one, two = talk.ends()
     assert (one.end, two.end) == (second("09:00:00"), second("11:00:30"))
     assert talk.station.attempts == []
+
+
+def test_an_event_that_is_sent_again_after_the_end_begins_nothing() -> None:
+    talk = Talk()
+    talk.event("08:00:00", "Started", 0, "Authorized", evse={"id": 1}, idToken=token("TAG"))
+    talk.event("09:00:00", "Ended", 1, "StopAuthorized")
+    for heard in ("09:01:00", "13:00:00"):
+        talk.event("08:00:00", "Started", 0, "Authorized", evse={"id": 1}, idToken=token("TAG"), heard=heard)
+    assert talk.session().end == second("09:00:00")

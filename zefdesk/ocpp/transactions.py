@@ -11,6 +11,9 @@ _NO_ID = {None, "", "0", "-1"}
 """What chargers write where the central system gave them no transaction id."""
 _ROUNDING = 10_000_000
 """Ten watt-hours in billionths of a kWh: a register that drops by this has been rounded."""
+_MOST = 1 << 10
+StartKey = tuple[str | None, int, int | None, Token]
+"""By what a start is known that is sent again: connector, its own clock, meter, tag."""
 
 
 class Transactions:
@@ -19,7 +22,8 @@ class Transactions:
     def __init__(self) -> None:
         self.unsettled: list[Transaction] = []
         self._by_id: dict[str, Transaction] = {}
-        self._done: dict[str, None] = {}
+        self._done: dict[str, int | None] = {}
+        self._told: dict[StartKey, None] = {}
         self.asked: dict[Span, Transaction] = {}
         """Starts that wait for the answers to their calls, by where these stand."""
 
@@ -40,10 +44,14 @@ class Transactions:
     def settle(self, one: Transaction) -> None:
         """Let go of a transaction, of which a session was made."""
         self.unsettled.remove(one)
+        if one.began and one.began.told is not None and not one.began.unset:
+            self._told[one.connector, one.began.told, one.meter_start, one.token] = None
+            if len(self._told) > _MOST:
+                del self._told[next(iter(self._told))]
         for number in one.ids:
             if self._by_id.get(number) is one:
                 del self._by_id[number]
-            self._done[number] = None
+            self._done[number] = one.began.told if one.began else None
 
     def of(self, number: str | None) -> Transaction | None:
         """Give the transaction that an id names."""
@@ -52,6 +60,14 @@ class Transactions:
     def is_done(self, number: str | None) -> bool:
         """Whether an id named a transaction of which a session was made already."""
         return number in self._done
+
+    def began_done(self, number: str) -> int | None:
+        """Give when a transaction began of which a session was made already, by the charger's own clock."""
+        return self._done.get(number)
+
+    def was_told(self, connector: str | None, told: int | None, meter: int | None, token: Token) -> bool:
+        """Whether a start only repeats that of a transaction of which a session was made already."""
+        return told is not None and (connector, told, meter, token) in self._told
 
     def twin(self, connector: str | None, told: int | None, meter: int | None, token: Token) -> Transaction | None:
         """Give the transaction whose start this start only repeats: the same connector, clock, meter and tag."""

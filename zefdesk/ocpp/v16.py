@@ -30,6 +30,8 @@ def start(course: Course, call: Message) -> None:
     token = Token(text(told.get("idTag")))
     meter = scaled(told.get("meterStart"), NANO_OF_WH)
     one = course.transactions.twin(connector, moment.told, meter, token)
+    if one is None and course.transactions.was_told(connector, moment.told, meter, token):
+        return
     if one is None:
         one = Transaction(connector, moment, call.span, call.text, began=moment, token=token, meter_start=meter)
         one.events.append(Event(seconds(moment.at), "start", f"StartTransaction {token.text or ''}".strip(), call.span))

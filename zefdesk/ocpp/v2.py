@@ -26,16 +26,18 @@ def transaction_event(course: Course, call: Message) -> None:
     moment = course.moment(told.get("timestamp"), call.at)
     number = number_text(info.get("transactionId"))
     evse = place(mapping(told.get("evse")))
-    if number is not None and course.transactions.is_done(number) and told.get("eventType") != "Started":
-        return
+    if number is not None and course.transactions.is_done(number):
+        again = told.get("eventType") != "Started" or course.transactions.began_done(number) == moment.told
+        if again:
+            return
     one = course.transactions.of(number)
+    order = _order(told)
+    if one is not None and (order, moment.at) in one.seen_orders:
+        return
     if one is None or (one.ended and told.get("eventType") == "Started"):
         one = Transaction(evse, moment, call.span, call.text, version2=True)
         course.transactions.add(one)
         course.transactions.name(one, number)
-    order = _order(told)
-    if (order, moment.at) in one.seen_orders:
-        return
     one.seen_orders.add((order, moment.at))
     one.hear(moment)
     one.version2 = True
