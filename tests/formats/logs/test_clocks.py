@@ -202,3 +202,11 @@ def test_no_clock_is_too_strange(text: str) -> None:
     if clock:
         clock.read(text.encode(), Calendar())
         clock.shown(text.encode())
+
+
+def test_after_weeks_of_silence_frames_tell_the_offset_anew(tmp_path: Path) -> None:
+    lines = ['2026-03-24 01:00:00 [3,"b",{"currentTime":"2026-03-24T00:00:00Z"}]']
+    for minute in (1, 11, 21, 31):
+        status = f'{{"status":"Charging","timestamp":"2026-04-22T05:{minute:02}:00Z"}}'
+        lines.append(f'2026-04-22 07:{minute:02}:00 [2,"{minute}","StatusNotification",{status}]')
+    assert _at(tmp_path, lines)[-2:] == [datetime(2026, 4, 22, 5, minute, tzinfo=UTC) for minute in (21, 31)]

@@ -8,6 +8,8 @@ _QUARTER = 900 * SECOND
 _FARTHEST = 14 * 3600 * SECOND
 EXACT = 60 * SECOND
 ENOUGH = 3
+_STALE = 86_400 * SECOND
+"""After a day what the central system's clock told is old: the zone may have changed."""
 _SUNDAY, _SMALL_HOURS = 3, 4 * 3600
 """The first of 1970 was a Thursday."""
 SERVER, FRAMES = "from the currentTime of answers", "from the timestamps of frames"
@@ -24,6 +26,7 @@ class Offset:
         self.ahead = 0
         self.told_by = "as told" if zone else ""
         self._sure = bool(zone)
+        self._heard: int | None = None
         self._by_frames: dict[str, int] = {}
         self._doubts: deque[tuple[str, int]] = deque(maxlen=ENOUGH)
 
@@ -42,7 +45,7 @@ class Offset:
             return
         if self._sure and ahead != self.ahead:
             self._by_frames = {name: told + ahead - self.ahead for name, told in self._by_frames.items()}
-        self.ahead, self._sure = ahead, True
+        self.ahead, self._sure, self._heard = ahead, True, wall
         self.told_by = SERVER
         self._doubts.clear()
 
@@ -55,7 +58,9 @@ class Offset:
         ahead = rounded(wall - instant)
         if ahead is None or self.zone or abs(wall - instant - ahead) > EXACT:
             return
-        expected = self._by_frames.get(charger, self.ahead) if self._sure else self.ahead
+        fresh = abs(wall - (self._heard or wall)) < _STALE
+        sure = self._sure and (fresh or charger in self._by_frames)
+        expected = self._by_frames.get(charger, self.ahead) if sure else self.ahead
         if ahead == expected and self.told_by:
             self._by_frames[charger] = ahead
             self._doubts.clear()
@@ -63,7 +68,7 @@ class Offset:
         self._doubts.append((charger, ahead))
         agreed = len(self._doubts) == ENOUGH and len(set(self._doubts)) == 1
         agreed = agreed or (abs(ahead - expected) == 4 * _QUARTER and _clocks_may_change(wall))
-        if self._sure:
+        if sure:
             self._hear_change(charger, ahead, agreed=agreed)
         elif not self.told_by or agreed:
             self.ahead = ahead
