@@ -513,6 +513,7 @@ def test_a_remote_start_without_a_clock_came_just_before_the_next_message_that_h
     talk = Talk(lag=None)
     talk.boot("07:00:00")
     talk.remote("08:00:00", "APP")
+    talk.call("08:00:10", "Heartbeat", {}, {"currentTime": "2026-03-03T08:00:10Z"})
     talk.status("08:00:20", "Preparing")
     talk.start("08:00:40", tag="APP")
     talk.stop("09:00:00")

@@ -69,11 +69,20 @@ class Course:
         """Give the moment of a message, and remember the latest of all."""
         found = self.clock.moment(stamp, line)
         if self.untimed and line is None and found.told is not None:
-            for one in self.untimed:
-                one.moment = found
-            self.untimed.clear()
+            self._time(found)
         self.last = max(self.last, found.seen if line is not None else found.at)
         return found
+
+    def learn(self, current_time: object) -> None:
+        """Take notice of the central system's clock, in lines without one."""
+        self.clock.learn(current_time)
+        if self.untimed and self.clock.now is not None:
+            self._time(Moment(self.clock.now, self.clock.now))
+
+    def _time(self, moment: Moment) -> None:
+        for one in self.untimed:
+            one.moment = moment
+        self.untimed.clear()
 
     def take_remote_start(self, one: RemoteStart, line: int | None) -> None:
         """Take a remote start on; in lines without a clock it came, at the latest, when the next message did."""

@@ -204,7 +204,7 @@ def note_boot(course: Course, call: Message, *serials: str | None) -> None:
 def booted(course: Course, call: Message, answer: Message) -> None:  # noqa: ARG001 -- as all answers
     """The answer to a BootNotification or Heartbeat: the central system's clock."""
     if answer.at is None:
-        course.clock.learn(mapping(answer.payload).get("currentTime"))
+        course.learn(mapping(answer.payload).get("currentTime"))
 
 
 def note_clock(course: Course, one: Transaction, moment: Moment, *, offline: bool = False) -> None:
