@@ -583,3 +583,14 @@ def test_a_start_that_is_sent_again_an_hour_later_is_no_other_session() -> None:
     talk.start("08:00:10", heard="11:00:00")
     talk.call("12:30:00", "Heartbeat", {}, {})
     assert len(talk.ends()) == 1
+
+
+def test_a_visit_is_told_once_when_a_transaction_apart_comes_after_it() -> None:
+    talk = Talk()
+    whole(talk)
+    talk.start("10:00:00", 8, 5000)
+    talk.stop("10:30:00", 8, 6000)
+    for hour in range(12, 18):
+        talk.call(f"{hour}:00:00", "Heartbeat", {}, {})
+    assert [one.transaction for one in talk.ends()] == ["7", "8"]
+    assert talk.station.attempts == []

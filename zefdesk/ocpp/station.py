@@ -163,15 +163,15 @@ class Station:
         for connector in self._connectors():
             transactions = sorted(course.unsettled_of(connector), key=lambda one: one.begins)
             visits = course.visits(connector)
-            done: Stay | None = None
+            left: int | None = None
             for stay in stays(visits, transactions):
                 later = [one for one in transactions if one.begins > _last_begin(stay)]
                 if not final and not is_settled(stay, now, later):
                     break
                 self._close(connector, stay, later)
-                done = stay
-            if done and done.visit and done.visit.end is not None and connector is not None:
-                course.forget_statuses(connector, done.visit.end)
+                left = stay.visit.end if stay.visit else left
+            if left is not None and connector is not None:
+                course.forget_statuses(connector, left)
         note_unfollowed(course, final=False)
         course.forget()
 
