@@ -58,6 +58,12 @@ def test_a_line_without_a_name_late_in_the_log_is_of_whom_the_message_is(tmp_pat
     assert _names(tmp_path, lines)[-2:] == ["CP-1", "CP-2"]
 
 
+@pytest.mark.parametrize("prefix", ["INFO:ocpp:CP-1: receive message ", "CP-1: receive message ", "INFO csms CP-1 -> "])
+def test_a_mark_of_the_encoding_is_no_part_of_the_first_name(tmp_path: Path, prefix: str) -> None:
+    lines = [("" if number else "\ufeff") + prefix + CALL.format(number) for number in range(6)]
+    assert _names(tmp_path, lines) == ["CP-1"] * 6
+
+
 def test_keys_behind_the_message_name_the_charger_too(tmp_path: Path) -> None:
     lines = [f'{{"message":{CALL.format(number)},"identity":"CP-{number % 2}"}}' for number in range(6)]
     assert _names(tmp_path, lines) == ["CP-0", "CP-1"] * 3

@@ -23,7 +23,7 @@ _PEER = re.compile(
     ["'\[(<]?(?P<id>[^\s"'\\\])>:,=\[(<{]+(?::\d{2,5})?)(?=["'\])>:, \t]|$)"""
 )
 _SPEAKER = re.compile(
-    rb"""(?xi)(?:\b(?:debug|info|warn(?:ing)?|error|critical|trace):(?:[a-z_][\w.]*:)?)?
+    rb"""(?xi)(?:^\xef\xbb\xbf)?(?:\b(?:debug|info|warn(?:ing)?|error|critical|trace):(?:[a-z_][\w.]*:)?)?
     (?P<id>[^\s\[\]()<>"'|]+)[ ]?:[ \t]+
     (?P<verb>receive[ ]message|received?|sending|send|sent|recv|rx|tx|in|out)\b\W*$"""
 )

@@ -26,7 +26,7 @@ class Owners:
         """Give the charger that lines call so."""
         if len(self.known) > _MOST:
             self.known.clear()
-        name = self.known[raw] = readable(raw).strip(" /\\\"'") or self.default
+        name = self.known[raw] = readable(raw).strip(" /\\\"'\ufeff") or self.default
         return name
 
     def remember(self, message: str, charger: str) -> None:
