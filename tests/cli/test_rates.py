@@ -399,3 +399,55 @@ def test_a_comparison_counts_and_is_written(priced: Cli, tmp_path: Path) -> None
     same = priced("price", "--compare", path, "--against", path, "--json").json
     assert (same["dearer"], same["same"]) == (0, 2)
     assert priced("price", "--output", "compared.csv").code == 2
+
+
+def test_templates_are_listed_and_printed_as_files(filled: Cli, tmp_path: Path) -> None:
+    listed = filled("profiles", "templates", "--json").json["templates"]
+    assert len(listed) == 7
+    assert listed[0] == {
+        "key": "flat-per-kwh",
+        "title": "Flat price per kWh",
+        "when_to_use": "The usual choice: everybody pays for the energy that was drawn, at any hour.",
+        "costs": ["$0.30 per kWh"],
+    }
+    assert "members-free: Members free, guests pay." in filled("profiles", "templates").out
+    (tmp_path / "t.json").write_text(filled("profiles", "templates", "members-free").out, encoding="utf-8")
+    assert filled("profiles", "import", "t.json").code == 0
+    unknown = filled("profiles", "templates", "free")
+    assert (unknown.code, unknown.err.count("\n")) == (2, 1)
+
+
+def test_versions_are_compared_and_one_that_was_never_used_is_withdrawn(priced: Cli, tmp_path: Path) -> None:
+    dearer = PROFILE | {"effective_from": "2027-01-01", "costs": [PROFILE["costs"][0] | {"rate": "0.50"}]}
+    priced("profiles", "import", write(tmp_path / "new.json", dearer))
+    found = priced("profiles", "changes", "Lobby", "--json")
+    assert (found.code, found.json["from"], found.json["to"]) == (1, 1, 2)
+    assert [one["text"] for one in found.json["changes"]] == [
+        "in force from: 2027-01-01, before 2026-01-01",
+        "cost 'Fee' is gone: $1.00 per session",
+        "'Energy', base rate: $0.50 per kWh, before $0.30 per kWh",
+    ]
+    assert "before $0.50 per kWh" in priced("profiles", "changes", "Lobby", "2", "1").out
+    assert priced("profiles", "changes", "Lobby", "1", "1").code == 0
+    assert priced("profiles", "withdraw", "Lobby", "1").code == 2
+    assert priced("profiles", "withdraw", "Lobby", "2", "--json").json == {"profile": "Lobby", "withdrawn": 2}
+    assert [one["version"] for one in priced("profiles", "--json").json["profiles"]] == [1]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("changes",),
+        ("changes", "Nobody"),
+        ("changes", "Lobby", "1"),
+        ("changes", "Lobby", "1", "x"),
+        ("changes", "Lobby", "1", "9"),
+        ("withdraw", "Lobby"),
+        ("withdraw", "Lobby", "first"),
+        ("withdraw", "Nobody", "1"),
+    ],
+)
+def test_versions_that_are_not_there_are_one_line(priced: Cli, wrong: tuple[str, ...]) -> None:
+    answer = priced("profiles", *wrong)
+    assert (answer.out, answer.err.count("\n")) == ("", 1)
+    assert answer.code in {1, 2}

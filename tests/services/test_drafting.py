@@ -1,6 +1,7 @@
 """Drafts survive a close, become versions when nothing is wrong with them, and versions stay, unless never used."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -9,8 +10,10 @@ from zefdesk.billing.draft import Draft, put, value_at
 from zefdesk.billing.editing import add_cost, add_variation, new_draft
 from zefdesk.domain.query import SessionQuery
 from zefdesk.domain.trouble import NotFound, UnknownName
-from zefdesk.services import configuring, drafting, pricing
+from zefdesk.reports.target import CannotWrite
+from zefdesk.services import configuring, drafting, ocpi_documents, pricing
 from zefdesk.services.activity import activities_of
+from zefdesk.services.billing_files import read_draft_file
 from zefdesk.services.drafting import StillUsed
 from zefdesk.store.ledger import Ledger
 
@@ -45,6 +48,16 @@ def test_a_draft_is_kept_to_the_letter_over_a_close(ledger: Ledger) -> None:
     assert [one.id for one in drafting.open_drafts(again)] == [other]
     assert drafting.keep_draft(again, draft, number) != number
     again.close()
+
+
+def test_a_draft_goes_out_as_a_file_and_comes_back(ledger: Ledger, tmp_path: Path) -> None:
+    draft = put(a_draft(), "costs[0].rate", "0.4x")
+    drafting.save_draft(draft, tmp_path / "draft.json")
+    assert read_draft_file(tmp_path / "draft.json") == draft
+    with pytest.raises(CannotWrite):
+        drafting.save_draft(draft, tmp_path / "draft.json")
+    drafting.publish(ledger, a_draft())
+    assert ocpi_documents.left_out(drafting.version_of(ledger, "Lobby"), "2.2.1") == ()
 
 
 def test_a_draft_with_errors_becomes_no_version_one_with_warnings_does(ledger: Ledger) -> None:

@@ -91,6 +91,7 @@ def test_a_stored_session_is_priced_as_any(ledger: Ledger) -> None:
     found = stored_session(ledger, 1)
     assert found
     assert found.capacity == 7_200_000_000
+    assert found.words == "2026-05-02 08:13, HC1C190912849, 15.7 kWh, by its report"
     whole = read_profile(example())
     row = Row(
         session.zone,

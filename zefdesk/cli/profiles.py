@@ -9,6 +9,7 @@ from typing import Any
 from zefdesk.billing import profile_schema
 from zefdesk.billing.ocpi.tariff_out import VERSIONS
 from zefdesk.billing.profile_text import read_profile
+from zefdesk.cli import profile_versions
 from zefdesk.cli.streams import print_json, say, tell
 from zefdesk.cli.table import Table
 from zefdesk.cli.usage import Parser, WrongUsage
@@ -21,7 +22,8 @@ _TITLES = ("Profile", "Version", "From", "Until", "Currency", "Zone", "Chargers"
 _USAGE = (
     "profiles [--json] | import FILE.json [--ocpi --time-zone ZONE] | "
     "export NAME FILE.json [--ocpi [--lossy]] [--force] | check FILE.json | "
-    "assign NAME SERIAL... [--from DATE] | unassign SERIAL... [--from DATE] | schema [--example]"
+    "assign NAME SERIAL... [--from DATE] | unassign SERIAL... [--from DATE] | schema [--example] | "
+    "templates [KEY] | changes NAME [VERSION VERSION] | withdraw NAME VERSION"
 )
 _LEAST = {
     "import": (1, 1),
@@ -30,6 +32,9 @@ _LEAST = {
     "assign": (2, 10**6),
     "unassign": (1, 10**6),
     "schema": (0, 0),
+    "templates": (0, 1),
+    "changes": (1, 3),
+    "withdraw": (2, 2),
 }
 _Verb = Callable[[argparse.Namespace, Ledger], int]
 
@@ -62,8 +67,8 @@ def run(asked: argparse.Namespace, database: str | None) -> int:
         else:
             print_json(profile_schema.schema())
         return 0
-    if asked.verb == "check":
-        return _check(asked)
+    if asked.verb in _WITHOUT_LEDGER:
+        return _WITHOUT_LEDGER[asked.verb](asked)
     ledger = open_ledger(database)
     try:
         return _VERBS[asked.verb](asked, ledger)
@@ -189,4 +194,10 @@ _VERBS: dict[str | None, _Verb] = {
     "export": _export,
     "assign": _assign,
     "unassign": _unassign,
+    "changes": profile_versions.print_changes,
+    "withdraw": profile_versions.withdraw,
+}
+_WITHOUT_LEDGER: dict[str | None, Callable[[argparse.Namespace], int]] = {
+    "check": _check,
+    "templates": profile_versions.print_templates,
 }

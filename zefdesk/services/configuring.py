@@ -16,7 +16,7 @@ from zefdesk.reports.target import whole_file
 from zefdesk.services import charger_file
 from zefdesk.services.activity import record
 from zefdesk.services.billing_files import FileUnreadable, read_draft_file, read_profile_file, read_tariff_file
-from zefdesk.services.ocpi_documents import tariff_text
+from zefdesk.services.ocpi_documents import save_tariff
 from zefdesk.store import chargers as stored_chargers
 from zefdesk.store import profiles as stored_profiles
 from zefdesk.store.ledger import Ledger
@@ -108,10 +108,7 @@ def export_tariff(
     Raises CannotSay, which names that, unless `lossy` agrees to it.
     """
     newest = newest_version(ledger, name)
-    text, left_out = tariff_text(read_profile(newest.document), version, lossy=lossy)
-    with whole_file(path, overwrite=force) as out:
-        out.write(text.encode())
-    return newest, left_out
+    return newest, save_tariff(read_profile(newest.document), path, version, lossy=lossy, overwrite=force)
 
 
 def add_profile(ledger: Ledger, profile: BillingProfile) -> tuple[StoredProfile, bool]:

@@ -3,16 +3,18 @@
 import time
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 from zefdesk.billing.check_remarks import Remark
 from zefdesk.billing.checks import InForce, check_draft, has_errors
-from zefdesk.billing.draft import Draft, draft_of, draft_of_text, kept_text, read
+from zefdesk.billing.draft import Draft, draft_of, draft_of_text, kept_text, read, text_of
 from zefdesk.billing.profile_text import content_hash, read_profile
 from zefdesk.domain import clock
 from zefdesk.domain.charger import Charger
 from zefdesk.domain.profile import BillingProfile
 from zefdesk.domain.trouble import NotFound, Trouble, UnknownName
+from zefdesk.reports.target import whole_file
 from zefdesk.services import configuring
 from zefdesk.services.activity import record
 from zefdesk.store import chargers as stored_chargers
@@ -100,6 +102,12 @@ def discard_draft(ledger: Ledger, number: int) -> None:
     """Keep a draft no longer."""
     with ledger.writing() as transaction:
         stored_drafts.remove(transaction, number)
+
+
+def save_draft(draft: Draft, path: Path, *, overwrite: bool = False) -> None:
+    """Write a draft as a profile file, whole or not at all, whatever is wrong in it; `read_draft_file` reads it."""
+    with whole_file(path, overwrite=overwrite) as out:
+        out.write(text_of(draft).encode())
 
 
 def version_of(ledger: Ledger, name: str, version: int | None = None) -> BillingProfile:

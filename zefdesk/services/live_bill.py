@@ -44,6 +44,16 @@ class StoredSession:
     session: ToPrice
     capacity: int | None
 
+    @property
+    def words(self) -> str:
+        """Say which session it is: `2026-05-29 18:12, HC1C190912849, 16 kWh, by its log`."""
+        one = self.session
+        energy = "" if one.energy is None else f"{quantity.plain(one.energy)} kWh"
+        source = "by its log" if one.log is not None else "by its report"
+        return ", ".join(
+            part for part in (clock.wall_text(one.start_wall, " ")[:-3], one.charger, energy, source) if part
+        )
+
 
 class LiveLine(NamedTuple):
     """A line in words, with the path of the rule that made it; `line` is None for a tax."""
