@@ -126,7 +126,7 @@ def put(ledger: Ledger, change: Change) -> Change:
     def work(transaction: Transaction) -> None:
         for state in change.before:
             if _state(transaction, state.serial) != state:
-                raise ChangedMeanwhile(f"charger {state.serial} was changed otherwise since; nothing was undone")
+                raise ChangedMeanwhile(f"charger {state.serial} was changed otherwise since; it stays as it is now")
         for state in change.after:
             _put(transaction, state)
 

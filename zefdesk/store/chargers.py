@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, exists, func, insert, select, update
 
 from zefdesk.domain import clock
 from zefdesk.domain.charger import Charger, Kind
@@ -198,12 +198,11 @@ def _list(texts: tuple[str, ...]) -> str | None:
 
 def _show_in(connection: Connection, name: str, zone: str | None) -> None:
     shown = _S.zone if zone is None else zone
-    mine = _of([name]) & (_S.display_zone != shown)
-    unlooked.touch(connection, mine)
-    moved = connection.execute(select(_S.id, _S.start, _S.zone).where(mine)).all()
-    for number, start, read_in in moved:
-        where = zone or read_in
-        connection.execute(
-            update(session).where(_S.id == number).values(display_zone=where, start_local=clock.wall_of(where, start))
-        )
-    unlooked.touch_sessions(connection, [row.id for row in moved])
+    others = select(_S.id, _S.start, _S.zone).where(_of([name]) & (_S.display_zone != shown))
+    moved = [
+        {"number": number, "shown_in": zone or read_in, "wall": clock.wall_of(zone or read_in, start)}
+        for number, start, read_in in connection.execute(others).all()
+    ]
+    if moved:
+        move = update(session).where(_S.id == bindparam("number"))
+        connection.execute(move.values(display_zone=bindparam("shown_in"), start_local=bindparam("wall")), moved)

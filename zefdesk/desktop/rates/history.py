@@ -13,7 +13,7 @@ from zefdesk.desktop.rates.page_keys import COMMANDS
 from zefdesk.desktop.widgets import parts
 from zefdesk.domain.trouble import Cancelled
 from zefdesk.services import charger_changes
-from zefdesk.services.charger_changes import Change
+from zefdesk.services.charger_changes import Change, ChangedMeanwhile
 
 if TYPE_CHECKING:
     from zefdesk.store.ledger import Ledger
@@ -55,31 +55,35 @@ class History(QObject):
         `then` is told the change once it is made, and has the last word; `failed` is told why it was refused.
         """
         if (ledger := self._ledger) is not None:
-            self._run(what, lambda: work(ledger), partial(self._was_done, what, then), failed)
+            done, refused = partial(self._was_done, what, then), partial(self._failed, failed)
+            self._desk.jobs.run(lambda _report: work(ledger), done, refused, label=what)
 
     def undo(self) -> None:
         """Take the last change back."""
-        if self._done and (ledger := self._ledger) is not None:
-            what, change = self._done.pop()
-            self._again(ledger, (what, change), change.backwards(), self._undone, "Undone")
+        self._move(self._done, self._undone, "Undone", backwards=True)
 
     def redo(self) -> None:
         """Make the change again that was taken back last."""
-        if self._undone and (ledger := self._ledger) is not None:
-            what, change = self._undone.pop()
-            self._again(ledger, (what, change), change, self._done, "Done again")
+        self._move(self._undone, self._done, "Done again", backwards=False)
 
-    def _again(self, ledger: "Ledger", entry: _Done, change: Change, onto: list[_Done], word: str) -> None:
+    def _move(self, source: list[_Done], target: list[_Done], word: str, *, backwards: bool) -> None:
+        if not source or (ledger := self._ledger) is None:
+            return
+        what, change = entry = source.pop()
         self._show()
-        done = partial(self._was_put, entry, onto, f"{word}: {entry[0]}")
-        self._run(entry[0], partial(charger_changes.put, ledger, change), done, None)
+        work = partial(charger_changes.put, ledger, change.backwards() if backwards else change)
+        done = partial(self._was_put, entry, target, f"{word}: {what}")
+        self._desk.jobs.run(lambda _report: work(), done, partial(self._was_not_put, entry, source), label=what)
 
-    def _run(self, what: str, work: Callable[[], Change], done: Callable[[Change], None], failed: _Failed) -> None:
-        self._desk.jobs.run(lambda _report: work(), done, partial(self._failed, failed), label=what)
-
-    def _was_put(self, entry: _Done, onto: list[_Done], said: str, change: Change) -> None:
-        onto.append(entry)
+    def _was_put(self, entry: _Done, target: list[_Done], said: str, change: Change) -> None:
+        target.append(entry)
         self._tell(change, said, "", None)
+
+    def _was_not_put(self, entry: _Done, source: list[_Done], error: Exception) -> None:
+        """Keep what may go another time; what something else has changed meanwhile never will."""
+        if not isinstance(error, ChangedMeanwhile):
+            source.append(entry)
+        self._failed(None, error)
 
     def _was_done(self, what: str, then: _Then, change: Change) -> None:
         if change.after:
