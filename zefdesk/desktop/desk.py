@@ -41,6 +41,8 @@ class Desk(QObject):
         self.jobs = jobs
         self.settings = settings
         self.notation = notation()
+        self.shown_session: int | None = None
+        """The number of the session that is current in Sessions, where another screen takes it up."""
 
 
 class Page(Protocol):

@@ -36,7 +36,6 @@ class Later:
     def rates(self, desk: Desk, window: QWidget, ledger: Callable[[], Ledger | None], page: RatesPage) -> Rates:
         """Make the commands of the menu Rates, for which the screen has buttons too."""
         made = Rates(desk, window, ledger, page.history)
-        page.wants_profile_file.connect(made.import_profile)
         page.wants_charger_file.connect(made.import_chargers)
         page.wants_charger_export.connect(made.export_chargers)
         return made

@@ -22,6 +22,9 @@ QLabel[role="section"] { font-size: ${section_px}px; font-weight: 600; }
 QLabel[role="count"] { font-size: ${page_px}px; font-weight: 600; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="secondary"] { font-size: ${secondary_px}px; color: $muted; }
+QLabel[role="step"] {
+  background: $accent_bg; color: $accent; border-radius: 10px; font-size: ${secondary_px}px; font-weight: 600;
+}
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="accent"] { color: $accent; font-weight: 600; }
 QLabel[role="warn"] { color: $warn; font-weight: 600; }
@@ -37,6 +40,7 @@ QFrame[card="warn"] { background: $warn_bg; border: 1px solid $warn_bg; border-r
 QFrame[card="bad"] { background: $bad_bg; border: 1px solid $bad_bg; border-radius: 8px; }
 QFrame[card="info"] { background: $info_bg; border: 1px solid $info_bg; border-radius: 8px; }
 QFrame[card="accent"] { background: $accent_bg; border: 1px solid $accent_bg; border-radius: 8px; }
+QFrame[card="chosen"] { background: $surface; border: 1px solid $accent; border-radius: 8px; }
 QFrame[card="plain"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
 QFrame[rule="true"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
@@ -83,6 +87,14 @@ QPushButton[kind="link"] {
 }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: 2px solid $accent; border-radius: 4px; padding: 0 2px; }
+QPushButton[kind="small"] {
+  padding: 2px 4px; min-width: 18px; min-height: 16px; border-radius: 4px; font-size: ${secondary_px}px; color: $muted;
+}
+QPushButton[kind="small"]:checked { background: $accent_bg; color: $accent; border-color: $accent; font-weight: 600; }
+QPushButton[kind="small"]:focus { border: 2px solid $accent; padding: 1px 3px; }
+QPushButton[kind="brush"] { padding: 2px 8px; min-height: 18px; border-radius: 11px; font-size: ${secondary_px}px; }
+QPushButton[kind="brush"]:checked { background: $accent_bg; border: 2px solid $accent; padding: 1px 7px; }
+QPushButton[kind="brush"]:focus { border: 2px solid $accent; padding: 1px 7px; }
 QPushButton::menu-indicator { image: none; width: 0; }
 QToolButton {
   background: transparent; color: $muted; border: 1px solid transparent; border-radius: 6px; padding: 4px;
@@ -111,6 +123,9 @@ QLineEdit, QComboBox, QAbstractSpinBox { min-height: 20px; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {
   border: 2px solid $accent; padding: 3px 7px;
 }
+QLineEdit[compact="true"] { min-height: 17px; padding: 2px 6px; }
+QLineEdit[compact="true"]:focus { padding: 1px 5px; }
+QLineEdit[wrong="true"], QLineEdit[wrong="true"]:focus { border-color: $bad; }
 QLineEdit:disabled, QComboBox:disabled { color: $faint; background: $bg; }
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0; min-height: 0; }
 QComboBox { combobox-popup: 0; }

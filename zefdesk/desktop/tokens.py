@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Tokens:
     """One set of colours, each as `#RRGGBB`.
 
-    The phases are of the palette of Okabe and Ito, which people with colour-blindness can tell apart.
+    The phases are of the palette of Okabe and Ito, the rates tints of Paul Tol's "light" palette: people with
+    colour-blindness can tell them apart, and `text` is legible on each of the rates.
     """
 
     dark: bool
@@ -33,6 +34,7 @@ class Tokens:
     phase_1: str
     phase_2: str
     phase_3: str
+    rates: tuple[str, ...]
 
     @property
     def on_accent(self) -> str:
@@ -70,6 +72,7 @@ LIGHT = Tokens(
     phase_1="#0072B2",
     phase_2="#D55E00",
     phase_3="#CC79A7",
+    rates=("#C4E6DC", "#F6BEAB", "#B4D0EC", "#F6ECBE", "#FFD0DA", "#DAE38F", "#D3D6DC", "#D0D073"),
 )
 
 DARK = Tokens(
@@ -96,6 +99,7 @@ DARK = Tokens(
     phase_1="#56B4E9",
     phase_2="#E69F00",
     phase_3="#F0E442",
+    rates=("#234A44", "#7A4A34", "#34506F", "#6A6235", "#6E4656", "#576029", "#4A505B", "#504C78"),
 )
 
 TEXT_PX = 13

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from zefdesk.desktop.desk import Desk
 from zefdesk.desktop.rates import change_words
+from zefdesk.desktop.rates.designer.panel import DesignerPanel
 from zefdesk.desktop.rates.effects_line import EffectsLine
 from zefdesk.desktop.rates.form import Form
 from zefdesk.desktop.rates.history import History
 from zefdesk.desktop.rates.list_card import ListCard
 from zefdesk.desktop.rates.page_keys import COMMANDS
-from zefdesk.desktop.rates.profiles_card import ProfilesCard
 from zefdesk.desktop.rates.watch import Watch
 from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.empty_state import EmptyState
@@ -40,7 +40,6 @@ LOOK_AFTER_MS = 300
 class RatesPage(QWidget):
     """List, form and profiles, and the jobs between them and the ledger."""
 
-    wants_profile_file = Signal()
     wants_charger_file = Signal()
     wants_charger_export = Signal()
 
@@ -59,7 +58,7 @@ class RatesPage(QWidget):
         self._title.add_wide(self.effects)
         self.list = ListCard(desk.notation)
         self.form = Form(desk.notation)
-        self.profiles = ProfilesCard(desk.notation)
+        self.designer = DesignerPanel(desk)
         self._empty = EmptyState("plug", "No chargers yet")
         self._middle = QStackedWidget()
         self._commands = self._make_commands()
@@ -74,6 +73,7 @@ class RatesPage(QWidget):
         self._known, self._selected = Overview(), ()
         self.history.set_ledger(ledger)
         self._watch.set_ledger(ledger)
+        self.designer.set_ledger(ledger)
         self.effects.show_effects(Effects())
         self.refresh()
 
@@ -104,6 +104,7 @@ class RatesPage(QWidget):
         if (ledger := self._ledger) is not None:
             self._desk.jobs.run(lambda _report: overview(ledger), self._show, channel="chargers")
             self._watch.look()
+            self.designer.refresh()
 
     def _show(self, known: Overview) -> None:
         renewed = _renewed(self._known, known)
@@ -111,7 +112,6 @@ class RatesPage(QWidget):
         serials = [seen.charger.serial for seen in known.chargers]
         self._selected = tuple(one for one in self._selected if one in serials) or tuple(serials[:1])
         self.list.show_chargers(known.chargers, self._selected)
-        self.profiles.show_profiles(known.profiles)
         self._show_chosen()
         if renewed:
             self._watch.add(renewed)
@@ -127,6 +127,8 @@ class RatesPage(QWidget):
         if chosen:
             self.form.show_chargers(chosen, self._known.profiles)
             self._look_soon.start()
+            names = {seen.open.profile for seen in chosen if seen.open}
+            self.designer.follow(next(iter(names)) if len(names) == 1 else "")
         elif self._known.chargers:
             self._empty.say("plug", "No charger is selected", "Select one in the list, or several with Shift or Ctrl.")
         else:
@@ -163,6 +165,17 @@ class RatesPage(QWidget):
             partial(box.say_refused, "Nothing was attached"),
             lambda _change: box.fold(),
         )
+
+    def _attach_designed(self, name: str, serials: tuple[str, ...], day: date) -> None:
+        """Put the profile of the designer on chargers that are ticked there."""
+        named = change_words.named([seen for seen in self._known.chargers if seen.charger.serial in serials])
+        work = partial(_attach, name, list(serials), day)
+        self.history.do(f"{named}: {name} attached", work, self.designer.say_not_attached)
+
+    def _make_wide(self, wide: bool) -> None:  # noqa: FBT001 -- a signal's argument
+        """Give the designer the whole width, or the chargers theirs again."""
+        for card in (self.list, self._middle):
+            card.setVisible(not wide)
 
     def _detach(self, day: date, without_rate: bool) -> None:  # noqa: FBT001 -- a signal's argument
         chosen, box = self.chosen, self.form.pricing
@@ -227,8 +240,10 @@ class RatesPage(QWidget):
         self.list.add_wanted.connect(self._add)
         self.list.import_wanted.connect(self.wants_charger_file)
         self.list.export_wanted.connect(self.wants_charger_export)
-        self.profiles.import_wanted.connect(self.wants_profile_file)
         self._look_soon.timeout.connect(self._look_closer)
+        self.designer.profiles_changed.connect(self._read)
+        self.designer.attach_wanted.connect(self._attach_designed)
+        self.designer.wide_wanted.connect(self._make_wide)
         self.form.given.connect(self._set)
         self.form.dropped.connect(self._desk.trouble)
         self.form.serial.given.connect(self._rename)
@@ -249,7 +264,7 @@ class RatesPage(QWidget):
         split = self._split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(12)
-        for card in (self.list, self._middle, self.profiles):
+        for card in (self.list, self._middle, self.designer):
             split.addWidget(card)
         split.setStretchFactor(2, 1)
         split.splitterMoved.connect(lambda: self._desk.settings.keep(WIDTHS, split.saveState()))

@@ -272,6 +272,7 @@ class SessionsPage(QWidget):
     def _follow(self) -> None:
         """Show the current session beside the table."""
         row, number = self._current(), self._current_id()
+        self.desk.shown_session = number
         if row is None and number is not None:
             return
         self.drill.show_row(row)

@@ -1,0 +1,256 @@
+"""What a person does with profiles in the designer."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.desktop.rates.designer.hands import choose, drag, field, press, settle, type_in
+from tests.desktop.tariffs import LOBBY_EAST, LOBBY_WEST, WORKDAY, profile_file
+from zefdesk.desktop.desk import Desk
+from zefdesk.desktop.rates.designer.line_button import LineButton
+from zefdesk.desktop.rates.designer.panel import DesignerPanel
+from zefdesk.services import configuring, drafting
+from zefdesk.store.ledger import Ledger
+
+NAME = WORKDAY["name"]
+
+
+@pytest.fixture
+def workday(panel: DesignerPanel, desk: Desk, ledger: Ledger, qtbot: QtBot, tmp_path: Path) -> DesignerPanel:
+    """The designer with a profile that is on Lobby East."""
+    configuring.import_profile(ledger, profile_file(tmp_path))
+    configuring.assign(ledger, NAME, [LOBBY_EAST])
+    panel.refresh()
+    settle(qtbot, desk)
+    return panel
+
+
+def lines(panel: DesignerPanel) -> list[LineButton]:
+    return [each for each in panel.foot.bill.findChildren(LineButton) if not each.isHidden()]
+
+
+def said(panel: DesignerPanel) -> str:
+    QApplication.processEvents()
+    return "\n".join(each.text() for each in panel.findChildren(QLabel) if each.isVisible())
+
+
+def begin_on(panel: DesignerPanel, day: str) -> None:
+    panel.profile.open_up(opened=True)
+    type_in(panel, "effective_from", day)
+
+
+def test_the_profile_that_is_stored_is_shown_with_its_sentence_and_its_bill(workday: DesignerPanel) -> None:
+    assert workday.head.profiles.currentText() == NAME
+    assert "Version 1" in workday.head.state.accessibleName()
+    assert "$0.45 per kWh 06:00-09:00, otherwise $0.25" in said(workday)
+    assert workday.foot.bill.total.text().startswith("$")
+    assert not workday.head.save.isEnabled()
+
+
+def test_each_keystroke_prices_the_sample_again(workday: DesignerPanel) -> None:
+    totals = [workday.foot.bill.total.text()]
+    rate = field(workday, "costs[0].rate")
+    rate.setFocus()
+    rate.selectAll()
+    for key in "0.5":
+        QTest.keyClick(rate, key)
+        totals.append(workday.foot.bill.total.text())
+    assert totals[0] != totals[-1]
+    workday.foot.bill.sample.energy.slider.setValue(40)
+    assert workday.foot.bill.sample.energy.field.text() == "40"
+    assert workday.foot.bill.total.text() != totals[-1]
+
+
+def test_what_cannot_be_priced_says_what_the_bill_waits_for(workday: DesignerPanel) -> None:
+    type_in(workday, "costs[0].rate", "0.2x")
+    assert workday.foot.bill.total.text() == ""
+    assert "The bill waits: Energy, rate '0.2x' is no decimal" in said(workday)
+    assert field(workday, "costs[0].rate").property("wrong") == "true"
+    workday.foot.bill.sample.start.field.clear()
+    QTest.keyClicks(workday.foot.bill.sample.start.field, "soon")
+    assert "The sample cannot be read" in said(workday)
+
+
+def test_a_line_of_the_bill_leads_to_the_rule_that_made_it(workday: DesignerPanel) -> None:
+    workday.costs.open(None)
+    line = next(each for each in lines(workday) if "Idle" in each.accessibleName())
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton)
+    focused = QApplication.focusWidget()
+    assert focused is field(workday, "costs[1].rate")
+
+
+def test_a_stored_session_takes_the_place_of_the_sample(workday: DesignerPanel, desk: Desk, qtbot: QtBot) -> None:
+    desk.shown_session = 1
+    workday.foot.bill.source.choose("stored")
+    settle(qtbot, desk)
+    assert "15.70 kWh, by a report" in said(workday)
+    assert workday.foot.bill.total.text() != ""
+    QTest.keyClicks(workday.foot.bill._number, "99")
+    settle(qtbot, desk)
+    assert workday.foot.bill.total.text() == ""
+
+
+def test_an_edit_of_a_profile_in_use_becomes_a_version_with_a_day_of_its_own(
+    workday: DesignerPanel, desk: Desk, qtbot: QtBot, ledger: Ledger
+) -> None:
+    type_in(workday, "costs[0].rate", "0.30")
+    assert "Version 2, draft" in workday.head.state.accessibleName()
+    assert not workday.head.save.isEnabled()
+    assert "begins too" in said(workday)
+    QTest.mouseClick(workday.problems._mend, Qt.MouseButton.LeftButton)
+    assert workday.design.value("effective_from") > date.today().isoformat()  # noqa: DTZ011
+    press(workday.head, "Save version")
+    settle(qtbot, desk)
+    settle(qtbot, desk)
+    versions = [one.version for one in configuring.profiles(ledger)]
+    assert versions == [1, 2]
+    assert "Version 2" in workday.head.state.accessibleName()
+    assert drafting.open_drafts(ledger) == []
+
+
+def test_what_is_typed_is_kept_over_a_close_and_said_to_be_a_draft(
+    workday: DesignerPanel, desk: Desk, qtbot: QtBot, ledger: Ledger
+) -> None:
+    type_in(workday, "costs[0].rate", "0.4x")
+    workday.set_ledger(None)
+    settle(qtbot, desk)
+    assert [one.draft["costs"][0]["rate"] for one in drafting.open_drafts(ledger)] == ["0.4x"]
+    workday.set_ledger(ledger)
+    settle(qtbot, desk)
+    assert field(workday, "costs[0].rate").text() == "0.4x"
+    assert "not stored as a version yet" in said(workday)
+    choose(workday, "More that can be done with profiles", "Throw the draft away")
+    workday.storing.keep()
+    settle(qtbot, desk)
+    assert drafting.open_drafts(ledger) == []
+    assert field(workday, "costs[0].rate").text() == "0.25"
+
+
+def test_undo_and_redo_by_the_keyboard_wherever_the_focus_is(workday: DesignerPanel) -> None:
+    rate = field(workday, "costs[0].rate")
+    type_in(workday, "costs[0].rate", "0.31")
+    QTest.keyClick(rate, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert workday.design.value("costs[0].rate") == "0.25"
+    week = workday.costs.cards[0].week
+    assert week is not None
+    QTest.keyClick(week.grid, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert workday.design.value("costs[0].rate") == "0.31"
+
+
+def test_hours_are_painted_with_a_rate_and_taken_away_again(workday: DesignerPanel) -> None:
+    week = workday.costs.cards[0].week
+    assert week is not None
+    drag(week.grid, (5, 6), (10, 12))
+    assert "Selected: Sat to Sun 10:00-12:00" in said(workday)
+    QTest.keyClicks(week.brushes.new_rate, "0.10")
+    QTest.keyClick(week.brushes.new_rate, Qt.Key.Key_Return)
+    assert [one["rate"] for one in workday.design.value("costs[0].variations")] == ["0.1", "0.45"]
+    assert week.grid.at(6, 11 * 3600).rate != week.grid.at(6, 13 * 3600).rate
+    week.grid.select(5, 10 * 3600)
+    week.grid.select(6, 11 * 3600, extend=True)
+    QTest.keyClick(week.grid, Qt.Key.Key_Delete)
+    assert [one["rate"] for one in workday.design.value("costs[0].variations")] == ["0.45"]
+
+
+def test_a_day_is_copied_to_other_days(workday: DesignerPanel) -> None:
+    week = workday.costs.cards[0].week
+    assert week is not None
+    week.grid.select(0, 10 * 3600)
+    QTest.keyClicks(week.brushes.new_rate, "0.10")
+    QTest.keyClick(week.brushes.new_rate, Qt.Key.Key_Return)
+    assert week.grid.at(4, 10 * 3600).rate != week.grid.at(0, 10 * 3600).rate
+    choose(week, "Copy day", "Copy the day to Monday to Friday")
+    assert week.grid.at(4, 10 * 3600) == week.grid.at(0, 10 * 3600)
+    assert week.grid.at(5, 10 * 3600).rate != week.grid.at(0, 10 * 3600).rate
+
+
+def test_the_grid_says_which_rule_wins_and_why(workday: DesignerPanel) -> None:
+    week = workday.costs.cards[0].week
+    assert week is not None
+    week.grid.pointed.emit(2, 7 * 3600)
+    assert "Wednesday 06:00-09:00: Morning" in said(workday)
+
+
+def test_hours_without_a_price_are_found_by_the_grid(workday: DesignerPanel) -> None:
+    type_in(workday, "costs[0].rate", "")
+    begin_on(workday, "2027-01-01")
+    workday.problems.toggle()
+    gap = next(each for each in workday.problems._remarks if each.code == "no-price")
+    press(workday.problems, f"Show where: {gap.message}")
+    week = workday.costs.cards[0].week
+    assert week is not None
+    assert week.grid.hasFocus()
+    assert week.grid.at(week.grid.selection.first, week.grid.selection.start).rate is None
+    assert gap.mend is not None
+    press(workday.problems, f"Fix: {gap.mend.text}")
+    assert workday.problems.errors == 0
+
+
+def test_errors_keep_it_from_being_attached_and_say_so(workday: DesignerPanel) -> None:
+    workday.chargers.open_up(opened=True)
+    workday.chargers.choose([LOBBY_WEST])
+    assert workday.chargers.attach.isEnabled()
+    assert "The simple rate of Lobby West no longer applies" in said(workday)
+    type_in(workday, "costs[0].rate", "-1")
+    assert not workday.chargers.attach.isEnabled()
+    assert "To be attached once" in said(workday)
+
+
+def test_it_is_saved_and_attached_from_a_day(workday: DesignerPanel, desk: Desk, qtbot: QtBot, ledger: Ledger) -> None:
+    type_in(workday, "costs[0].rate", "0.30")
+    begin_on(workday, "2027-01-01")
+    workday.chargers.open_up(opened=True)
+    workday.chargers.choose([LOBBY_WEST])
+    workday.chargers.since.setDate(QDate(2027, 2, 1))
+    assert workday.chargers.attach.text() == "Save and attach to 1 charger"
+    with qtbot.waitSignal(workday.attach_wanted) as told:
+        QTest.mouseClick(workday.chargers.attach, Qt.MouseButton.LeftButton)
+    assert told.args == [NAME, (LOBBY_WEST,), date(2027, 2, 1)]
+    settle(qtbot, desk)
+    assert [one.version for one in configuring.profiles(ledger)] == [1, 2]
+
+
+def test_versions_can_be_read_and_compared(workday: DesignerPanel) -> None:
+    type_in(workday, "costs[0].rate", "0.30")
+    begin_on(workday, "2027-01-01")
+    choose(workday, "More that can be done with profiles", "Versions…")
+    assert "0.30" in said(workday)
+    press(workday.versions, "Read version 1")
+    assert "Version 1:" in said(workday)
+    press(workday.versions, "Make version 1 the draft")
+    assert workday.design.value("costs[0].rate") == "0.25"
+
+
+def test_costs_and_rules_are_moved_by_the_keyboard(workday: DesignerPanel) -> None:
+    alt = Qt.KeyboardModifier.AltModifier
+    QTest.keyClick(workday.costs.cards[1], Qt.Key.Key_Up, alt)
+    assert [one["name"] for one in workday.design.value("costs")] == ["Idle", "Energy"]
+    workday.design.undo()
+    choose(workday, "Add a variation: another rate", "Energy")
+    assert workday.design.value("costs[0].variations[1].name") == "Energy"
+    row = field(workday, "costs[0].variations[1].name").parentWidget()
+    QTest.keyClick(row, Qt.Key.Key_Up, alt)
+    assert workday.design.value("costs[0].variations[0].name") == "Energy"
+    choose(workday, "What can be done with Energy", "Remove")
+    assert len(workday.design.value("costs[0].variations")) == 1
+
+
+def test_every_widget_that_takes_the_keyboard_has_a_name(workday: DesignerPanel) -> None:
+    for step in (workday.profile, workday.limits, workday.chargers):
+        step.open_up(opened=True)
+    for cost in range(2):
+        workday.costs.open(cost)
+        nameless = [
+            each
+            for each in workday.findChildren(QWidget)
+            if each.isVisible()
+            and each.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and not each.accessibleName()
+            and each.objectName() != "qt_spinbox_lineedit"
+        ]
+        assert not nameless, nameless

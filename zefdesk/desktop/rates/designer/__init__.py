@@ -1,0 +1,1 @@
+"""The billing profile designer: four steps, a week grid, a live bill, problems, what if."""

@@ -1,0 +1,75 @@
+"""The head of the designer: which profile and version, whether it is a draft, and what can be done with the whole."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QMenu, QSizePolicy, QToolButton, QWidget
+
+from zefdesk.desktop.rates.designer import menus
+from zefdesk.desktop.widgets import parts
+from zefdesk.desktop.widgets.badge import Badge, Look
+from zefdesk.desktop.widgets.signs import Sign
+
+_LEAST_NAME = 140
+_ROOMY_PX = 780
+
+
+class Head(QWidget):
+    """`chosen` tells the key of the profile or draft that is chosen."""
+
+    chosen = Signal(str)
+
+    def __init__(self, commands: "Sequence[tuple[str, Callable[[], object]]]", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.profiles = QComboBox()
+        self.profiles.setAccessibleName("Profile")
+        self.profiles.setToolTip("The profile that is designed")
+        self.profiles.setObjectName("profile-chooser")
+        self.profiles.setMinimumWidth(_LEAST_NAME)
+        self.profiles.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.profiles.activated.connect(lambda at: self.chosen.emit(str(self.profiles.itemData(at))))
+        self.state = Badge(Look(""))
+        self.new = parts.icon_button("plus", "New profile: from a template or from nothing")
+        self.undo = parts.icon_button("undo-2", "Undo", key="Ctrl+Z")
+        self.redo = parts.icon_button("redo-2", "Redo", key="Ctrl+Shift+Z")
+        self.wide = parts.icon_button("maximize-2", "Give the designer the whole width")
+        self.wide.setCheckable(True)
+        self.compare = parts.button("", "scale", tip="What real sessions would come to under this draft")
+        self.compare.setAccessibleName("Compare a month")
+        self.save = parts.button("Save version", "check", kind="primary", tip="Store this draft as a version")
+        actions: list[QAction] = [menus.action(words, does) for words, does in commands]
+        self.actions_by_words = {action.text(): action for action in actions}
+        self.more: QToolButton = menus.more_button("More that can be done with profiles", actions)
+        layout = parts.row(self.profiles, self.state, None, self.undo, self.redo, self.new, self.wide, spacing=4)
+        for widget in (self.more, self.compare, self.save):
+            layout.addWidget(widget)
+        layout.setStretchFactor(self.profiles, 1)
+        self.setLayout(layout)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.compare.setText("Compare a month…" if self.width() >= _ROOMY_PX else "")
+
+    def set_new_menu(self, menu: QMenu) -> None:
+        """Let New offer this menu."""
+        menu.setParent(self.new, menu.windowFlags())
+        self.new.setMenu(menu)
+        self.new.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def show_profiles(self, entries: Sequence[tuple[str, str]], key: str) -> None:
+        """Offer profiles and drafts by key and words; the one with `key` is shown."""
+        with QSignalBlocker(self.profiles):
+            self.profiles.clear()
+            for each, words in entries:
+                self.profiles.addItem(words, each)
+            self.profiles.setCurrentIndex(self.profiles.findData(key))
+
+    def show_state(self, words: str, *, draft: bool, errors: int) -> None:
+        """Say what is shown: a version as it is stored, or a draft; errors keep it from being stored."""
+        self.state.show_look(Look(words, Sign.DOT if not draft else Sign.RING, "warn" if draft else "accent"))
+        self.state.setVisible(bool(words))
+        self.save.setEnabled(draft and not errors)
+        told = f"{errors} error{'' if errors == 1 else 's'} must be mended first" if errors else ""
+        self.save.setToolTip(told or ("Store this draft as a version" if draft else "Nothing is changed"))
+        self.updateGeometry()

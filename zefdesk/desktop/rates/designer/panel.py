@@ -1,0 +1,384 @@
+"""The billing profile designer: four steps of one profile, its live bill, and what is wrong with it."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QSplitter, QStackedWidget, QWidget
+
+from zefdesk.billing.check_remarks import Hours
+from zefdesk.billing.draft import Draft
+from zefdesk.billing.editing import new_draft
+from zefdesk.billing.profile_text import read_profile
+from zefdesk.desktop.desk import Desk
+from zefdesk.desktop.locale import zone
+from zefdesk.desktop.rates.designer import catalogue
+from zefdesk.desktop.rates.designer.beginning import Beginning, new_menu
+from zefdesk.desktop.rates.designer.catalogue import Catalogue, Chosen
+from zefdesk.desktop.rates.designer.chargers_step import ChargersStep
+from zefdesk.desktop.rates.designer.costs_step import CostsStep
+from zefdesk.desktop.rates.designer.design import Design
+from zefdesk.desktop.rates.designer.fields import redoes, undoes
+from zefdesk.desktop.rates.designer.files import Files
+from zefdesk.desktop.rates.designer.foot import Foot
+from zefdesk.desktop.rates.designer.head import Head
+from zefdesk.desktop.rates.designer.keyboard import reveal
+from zefdesk.desktop.rates.designer.limits_step import LimitsStep
+from zefdesk.desktop.rates.designer.problems import Problems
+from zefdesk.desktop.rates.designer.profile_step import ProfileStep
+from zefdesk.desktop.rates.designer.remark_words import with_day
+from zefdesk.desktop.rates.designer.storing import Storing
+from zefdesk.desktop.rates.designer.versions_view import VersionsView
+from zefdesk.desktop.widgets import parts
+from zefdesk.desktop.widgets.callout import Callout
+from zefdesk.services.drafting import Published, Surroundings
+from zefdesk.services.templates import Template
+from zefdesk.store.profiles import StoredProfile
+
+if TYPE_CHECKING:
+    from zefdesk.store.ledger import Ledger
+
+SPLIT_BELOW, SPLIT_BESIDE = "designer/below", "designer/beside"
+_BESIDE_FROM_PX = 1080
+_STEPS_SHARE, _FOOT_SHARE = 64, 36
+_BEGINNING = 0
+
+
+class DesignerPanel(QWidget):
+    """One profile at a time.
+
+    `profiles_changed` tells that a version was stored, `attach_wanted` a profile's name, serials and a day,
+    `wide_wanted` whether the designer is to have the whole width.
+    """
+
+    profiles_changed = Signal()
+    attach_wanted = Signal(str, tuple, object)
+    wide_wanted = Signal(bool)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._known = Catalogue()
+        self._key = ""
+        self._version: StoredProfile | None = None
+        self._then_attach: tuple[tuple[str, ...], date] | None = None
+        self.design = Design(self)
+        self.storing = Storing(desk, self.design, self)
+        self.callout = Callout()
+        self.files = Files(desk, self.design, self.callout, self)
+        self.profile = ProfileStep(self.design, desk.notation)
+        self.costs = CostsStep(self.design, desk.notation)
+        self.limits = LimitsStep(self.design, desk.notation)
+        self.chargers = ChargersStep(self.design)
+        self.problems = Problems(self.design)
+        self.versions = VersionsView(desk.notation)
+        self.foot = Foot(desk, self.design)
+        self.head = Head(
+            (
+                ("Versions…", self._show_versions),
+                ("Import a profile or an OCPI tariff…", self.files.ask_to_import),
+                ("Export as JSON…", self.files.ask_to_export),
+                ("Export as an OCPI tariff…", self.files.ask_to_export_tariff),
+                ("Throw the draft away", self._throw_away),
+            )
+        )
+        self.head.set_new_menu(new_menu(self._begin, self.files.ask_to_import))
+        self.beginning = Beginning()
+        self._lay_out()
+        self._connect()
+
+    # what the page asks of it
+
+    def set_ledger(self, ledger: "Ledger | None") -> None:
+        """Show the profiles of this ledger."""
+        self.storing.set_ledger(ledger)
+        self._known, self._key, self._version = Catalogue(), "", None
+        self.design.begin({})
+        self._pages.setCurrentIndex(_BEGINNING)
+        self.foot.bill.set_ledger(ledger)
+        self.foot.what_if.set_ledger(ledger)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read again what profiles and chargers there are; the draft stays as it is."""
+        self.storing.read_catalogue()
+
+    def show_profile(self, name: str) -> None:
+        """Take up a profile that is stored."""
+        self._choose(catalogue.key_of(name))
+
+    def follow(self, name: str) -> None:
+        """Take up the profile of the chargers that are selected, unless a draft is worked on."""
+        if name and not self.design.changed and not self.isAncestorOf(QApplication.focusWidget() or self):
+            self.show_profile(name)
+
+    def say_not_attached(self, sentence: str) -> None:
+        """Say why the profile was not attached."""
+        self.callout.say("bad", "Nothing was attached", sentence, self._close())
+
+    # which profile
+
+    def _know(self, known: Catalogue) -> None:
+        self._known = known
+        if not self.design.draft and known.entries():
+            self._choose(known.entries()[0][0])
+        self._show_entries()
+        self.chargers.show_places(known.places, self._name())
+        others = [(one.name, read_profile(one.document)) for one in map(known.newest, known.names()) if one]
+        self.foot.what_if.offer(known.span, others)
+        self._judge()
+
+    def _show_entries(self) -> None:
+        entries = self._known.entries()
+        if self._key not in {key for key, _ in entries}:
+            entries = [*entries, (self._key, self._name() or "New profile")] if self.design.draft else entries
+        self.head.show_profiles(entries, self._key)
+
+    def _choose(self, key: str) -> None:
+        if key == self._key:
+            return
+        self.storing.keep()
+        found = catalogue.choose(self._known, key)
+        if found is not None:
+            self._take(found, key)
+
+    def _take(self, found: Chosen, key: str) -> None:
+        self._key, self._version = key, found.version
+        self.storing.draft_id = found.draft_id
+        self.callout.hide()
+        self.versions.hide()
+        self._pages.setCurrentWidget(self._split)
+        self.costs.keep_open(0)
+        self.design.begin(found.draft, found.stored)
+        new = found.version is None
+        for step in (self.profile, self.limits, self.chargers):
+            step.open_up(opened=new)
+        self.chargers.suggest_day(str(self.design.value("effective_from") or ""))
+        self.chargers.show_places(self._known.places, self._name())
+        self._show_entries()
+        self._judge()
+        if found.draft_id is not None:
+            self.callout.say(
+                "info", "This draft was not stored as a version yet", "It is as you left it.", self._close()
+            )
+
+    def _begin(self, template: Template | None) -> None:
+        """Begin another profile with a template, or with nothing."""
+        self.storing.keep()
+        chargers = [one.charger for one in self._known.places]
+        zones = [one.time_zone for one in chargers if one.time_zone]
+        codes = [one.currency for one in chargers if one.currency]
+        code = max(codes, key=codes.count) if codes else "USD"
+        clock = max(zones, key=zones.count) if zones else zone()
+        today = date.today()  # noqa: DTZ011 -- the day of the person
+        made = new_draft(today, "", code, clock) if template is None else template.begun(today, code, clock)
+        self._take(Chosen(made, None, None, None), "new")
+        self.profile.name.setFocus()
+
+    def _came(self, draft: Draft) -> None:
+        self.storing.keep()
+        self._take(Chosen(draft, None, None, None), "new")
+
+    # storing
+
+    def _save(self) -> None:
+        self._then_attach = None
+        self.storing.publish()
+
+    def _attach(self, serials: tuple[str, ...], day: date) -> None:
+        if self.design.changed:
+            self._then_attach = (serials, day)
+            self.storing.publish()
+        else:
+            self.attach_wanted.emit(self._name(), serials, day)
+
+    def _published(self, published: Published) -> None:
+        stored, then = published.stored, self._then_attach
+        self._then_attach = None
+        if stored is None:
+            self._judge()
+            return
+        self._version, self._key = stored, catalogue.key_of(stored.name)
+        self.design.now_stored()
+        self.callout.hide()
+        self._desk.said.emit(f"'{stored.name}', version {stored.version}, is stored", "", None)
+        if then is not None:
+            self.attach_wanted.emit(stored.name, *then)
+        self.refresh()
+        self.profiles_changed.emit()
+
+    def _throw_away(self) -> None:
+        if self._version is not None:
+            stored = catalogue.stored_draft(self._version)
+            self.design.change(stored)
+            return
+        self.design.begin({})
+        self.storing.keep()
+        self._key = ""
+        self._pages.setCurrentIndex(_BEGINNING)
+        self.refresh()
+
+    def _show_versions(self) -> None:
+        shown = self.versions.isHidden()
+        self.versions.setVisible(shown)
+        if shown:
+            self.versions.show_versions(
+                self._known.of(self._name()), self.design.profile, changed=self.design.changed and self.design.sound
+            )
+
+    def _go_on_with(self, version: StoredProfile) -> None:
+        self.design.change(catalogue.stored_draft(version))
+
+    def _refused(self, sentence: str) -> None:
+        self.callout.say("bad", "Nothing was stored", sentence, self._close())
+
+    # judging
+
+    def _judge(self) -> None:
+        """Look through the draft, and say what it is and what can be done with it."""
+        name = self._name()
+        newer = self.design.changed or self._version is None
+        around = self._known.around(name)
+        self.problems.show_remarks([with_day(one, _next_day(around)) for one in around.check(self.design.draft)])
+        errors = self.problems.errors
+        following = (self._version.version if self._version else 0) + (1 if newer else 0)
+        words = f"Version {following}, draft" if newer else f"Version {following}"
+        self.head.show_state(words, draft=newer, errors=errors)
+        self.head.undo.setEnabled(self.design.can_undo)
+        self.head.redo.setEnabled(self.design.can_redo)
+        self.chargers.show_state(errors, changed=newer)
+
+    def _name(self) -> str:
+        return str(self.design.value("name") or "")
+
+    def _reveal(self, path: str) -> None:
+        step = next((step for key, step in self._steps.items() if path.startswith(key)), self.profile)
+        step.open_up(opened=True)
+        if path.startswith("holidays"):
+            self.profile.holidays.open_up()
+        self.costs.open_at(path)
+        reveal(self._scroll, self._inside, path)
+
+    def _reveal_hours(self, path: str, hours: Hours) -> None:
+        """Show hours in the week of their cost."""
+        self.costs.open_up(opened=True)
+        self.costs.open_at(path)
+        week = next((card.week for card in self.costs.cards if card.week is not None), None)
+        if week is not None:
+            week.show_hours(hours)
+            self._scroll.ensureWidgetVisible(week)
+
+    # how it hangs together
+
+    def _lay_out(self) -> None:
+        self._steps = {
+            "costs": self.costs,
+            "taxes": self.limits,
+            "minimum": self.limits,
+            "maximum": self.limits,
+            "billable_threshold": self.limits,
+            "policy": self.limits,
+            "prices_include_tax": self.limits,
+        }
+        self._inside = QWidget()
+        steps = parts.column(self._inside, spacing=12, margins=(10, 4, 14, 12))
+        steps.addWidget(self.callout)
+        steps.addWidget(self.versions)
+        for step in (self.profile, self.costs, self.limits, self.chargers):
+            steps.addWidget(step)
+        steps.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(self._inside)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        upper = parts.card("surface")
+        top = parts.column(upper, spacing=6, margins=(1, 10, 1, 1))
+        head = parts.row(margins=(12, 0, 10, 0))
+        head.addWidget(self.head)
+        top.addLayout(head)
+        top.addWidget(self._scroll, 1)
+        top.addWidget(parts.rule())
+        top.addWidget(self.problems)
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(10)
+        self._split.addWidget(upper)
+        self._split.addWidget(self.foot)
+        self._split.setStretchFactor(0, 1)
+        self._split.splitterMoved.connect(self._keep_split)
+        begin = parts.card("surface")
+        parts.column(begin, margins=(1, 10, 1, 1)).addWidget(self.beginning)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(begin)
+        self._pages.addWidget(self._split)
+        parts.column(self).addWidget(self._pages)
+
+    def _connect(self) -> None:
+        head, design = self.head, self.design
+        head.chosen.connect(self._choose)
+        head.undo.clicked.connect(design.undo)
+        head.redo.clicked.connect(design.redo)
+        head.wide.toggled.connect(self.wide_wanted)
+        head.compare.clicked.connect(self.foot.show_what_if)
+        head.save.clicked.connect(self._save)
+        design.edited.connect(self._judge)
+        design.reshaped.connect(self._judge)
+        self.storing.read.connect(self._know)
+        self.storing.published.connect(self._published)
+        self.storing.refused.connect(self._refused)
+        self.files.came.connect(self._came)
+        self.beginning.begun.connect(self._begin)
+        self.beginning.import_wanted.connect(self.files.ask_to_import)
+        self.chargers.attach_wanted.connect(self._attach)
+        self.versions.taken.connect(self._go_on_with)
+        self.problems.rule_wanted.connect(self._reveal)
+        self.problems.hours_wanted.connect(self._reveal_hours)
+        self.foot.rule_wanted.connect(self._reveal)
+
+    def _close(self) -> QPushButton:
+        return parts.button("Close", kind="ghost", clicked=self.callout.hide)
+
+    def _keep_split(self) -> None:
+        beside = self._split.orientation() == Qt.Orientation.Horizontal
+        self._desk.settings.keep(SPLIT_BESIDE if beside else SPLIT_BELOW, self._split.saveState())
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the live bill beside the steps where there is room for both."""
+        super().resizeEvent(event)
+        wanted = Qt.Orientation.Horizontal if self.width() >= _BESIDE_FROM_PX else Qt.Orientation.Vertical
+        if wanted != self._split.orientation() or not event.oldSize().isValid():
+            self._split.setOrientation(wanted)
+            key = SPLIT_BESIDE if wanted == Qt.Orientation.Horizontal else SPLIT_BELOW
+            if not self._split.restoreState(self._desk.settings.state(key)):
+                whole = self.width() if wanted == Qt.Orientation.Horizontal else self.height()
+                self._split.setSizes([whole * share // 100 for share in (_STEPS_SHARE, _FOOT_SHARE)])
+
+    def event(self, event: QEvent) -> bool:
+        """Take undo and redo for the draft before the page takes them for its chargers."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _is_ours(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if undoes(event):
+            self.design.undo()
+        elif redoes(event):
+            self.design.redo()
+        else:
+            super().keyPressEvent(event)
+
+
+def _next_day(around: Surroundings) -> str:
+    """Give the day on which a new version would usually begin: the first of the month after today and the last one."""
+    last = max([one.first for one in around.spans], default=date.min)
+    after = max(last, around.today or date.today())  # noqa: DTZ011 -- the day of the person
+    return (after.replace(day=1) + timedelta(days=32)).replace(day=1).isoformat()
+
+
+def _is_ours(event: QKeyEvent) -> bool:
+    return undoes(event) or redoes(event)

@@ -1,0 +1,82 @@
+"""A week of a cost as the grid shows it: stretches, the legend of its rates, and the colour of each rule."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from zefdesk.billing import week as weeks
+from zefdesk.billing.seasons import Season
+from zefdesk.billing.week import Band
+from zefdesk.billing.winning import Ruling
+from zefdesk.billing.words import money_words
+from zefdesk.desktop.rates.designer.week_shape import DAYS, Stretch, Tag
+from zefdesk.domain.profile import BillingProfile, Cost
+
+OTHERWISE = "Otherwise"
+
+
+class Week(NamedTuple):
+    """A week ready to be shown; `rates` are the rates of the tags, as a profile writes them, None for the base rate."""
+
+    days: tuple[tuple[Stretch, ...], ...]
+    tags: tuple[Tag, ...]
+    rates: tuple[int, ...]
+
+
+def legend(cost: Cost) -> dict[int, tuple[str, int]]:
+    """Give the rates of a cost, each with the first rule that has it and its colour; 0 is the base rate's."""
+    found: dict[int, tuple[str, int]] = {}
+    if cost.rate is not None:
+        found[cost.rate] = (OTHERWISE if cost.variations else "Base rate", 0)
+    colour = 0
+    for one in cost.variations:
+        if one.rate not in found:
+            colour += 1
+            found[one.rate] = (one.name, colour)
+    return found
+
+
+def colours(profile: BillingProfile) -> dict[str, int]:
+    """Give the colour of every variation by its path."""
+    made: dict[str, int] = {}
+    for at, cost in enumerate(profile.costs):
+        known = legend(cost)
+        for number, one in enumerate(cost.variations):
+            made[f"costs[{at}].variations[{number}]"] = known[one.rate][1]
+    return made
+
+
+def week_of(profile: BillingProfile, number: int, season: Season) -> Week:
+    """Give what wins in a week of a season."""
+    cost = profile.costs[number]
+    known = legend(cost)
+    order = list(known)
+    tags = tuple(_tag(name, money_words(rate, profile.currency), colour) for rate, (name, colour) in known.items())
+    bands = weeks.week(profile, number, season)
+    return Week(tuple(tuple(_stretches(bands, day, order)) for day in range(DAYS)), tags, tuple(order))
+
+
+def _tag(name: str, price: str, colour: int) -> Tag:
+    """Leave a name out that is only the price."""
+    return Tag("" if name.startswith(price) else name, price, colour)
+
+
+def _stretches(bands: Sequence[Band], day: int, order: Sequence[int]) -> Iterable[Stretch]:
+    for band in bands:
+        if band.day == day:
+            rate = _shown(band.ruling)
+            yield Stretch(band.from_, band.to, order.index(rate) if rate in order else None, _why(band.ruling))
+
+
+def _shown(ruling: Ruling) -> int | None:
+    """Give the rate that wins; where there is none at first, that of the rule which comes later in a session."""
+    if not ruling.applies:
+        return None
+    later = ruling.depends[0].rate if ruling.depends else None
+    return later if ruling.rate is None else ruling.rate
+
+
+def _why(ruling: Ruling) -> str:
+    if not ruling.applies:
+        return "the cost does not apply"
+    parts = [ruling.name or "no price", *(f"but {one.name} {one.text}" for one in ruling.depends), ruling.only]
+    return ", ".join(part for part in parts if part)
