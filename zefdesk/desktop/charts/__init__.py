@@ -1,0 +1,1 @@
+"""Charts of what a filter lets through, linked with it both ways; screens share them."""
