@@ -65,7 +65,7 @@ def test_every_session_is_in_one_period_and_one_hour(
     tmp_path_factory: pytest.TempPathFactory, told: list[Session]
 ) -> None:
     ledger = kept(told, tmp_path_factory)
-    found = charting.days(ledger, EVERYTHING, "USD")
+    found = charting.days(ledger, EVERYTHING, "USD", now=2_000_000_000)
     for one in found.periods:
         assert one.sums == sums([each for each in told if one.start <= each.start_wall < one.end])
     assert sum(one.sums.sessions for one in found.periods) == len(told)
@@ -159,3 +159,10 @@ def test_the_filter_holds_and_nothing_is_nothing(ledger: Ledger) -> None:
     assert charting.histogram(ledger, nothing, "energy").steps == ()
     assert charting.spread(ledger, nothing, "USD").known == 0
     assert charting.split(ledger, nothing).chargers == ()
+
+
+def test_a_start_that_cannot_be_is_left_out_and_said(ledger: Ledger) -> None:
+    store(ledger, a_session(), a_session(start=0), a_session(start=MAY_2 + 40 * DAY))
+    found = charting.days(ledger, EVERYTHING, "USD", now=MAY_2 + DAY)
+    assert [one.sums.sessions for one in found.periods] == [1]
+    assert found.left_out == 2

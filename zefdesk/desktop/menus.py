@@ -30,6 +30,7 @@ LAYOUT = {
             "save-view",
             LINE,
             "facets",
+            "charts",
             "drill-down",
             "drill-down-below",
             "columns",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
+from time import time
 from typing import NamedTuple
 
 from zefdesk.domain import clock
@@ -15,6 +16,7 @@ __all__ = ["Lasted", "Point", "Sums", "days", "histogram", "split", "spread", "w
 MOST_POINTS = 3_000
 """Sessions that are shown as a point each; more are counted in cells."""
 _MOST_OUTLIERS = 300
+_FIRST_PLAUSIBLE = clock.wall_of_day(date(2010, 1, 1))
 _MOST_DAYS, _MOST_WEEKS = 100, 730
 _MOST_CHARGERS = 14
 _STEPS, _CELLS = 36, 60
@@ -35,10 +37,14 @@ class Period(NamedTuple):
 
 
 class Days(NamedTuple):
-    """Sums by `unit`: "day", "week" or "month", as the span asks for; without gaps."""
+    """Sums by `unit`: "day", "week" or "month", as the span asks for; without gaps.
+
+    `left_out` sessions have a Start that cannot be (before 2010, or to come); they would make the others a line.
+    """
 
     unit: str
     periods: tuple[Period, ...]
+    left_out: int = 0
 
 
 class Week(NamedTuple):
@@ -83,11 +89,14 @@ class Spread(NamedTuple):
     known: int
 
 
-def days(ledger: Ledger, query: SessionQuery, currency: str | None) -> Days:
+def days(ledger: Ledger, query: SessionQuery, currency: str | None, now: int | None = None) -> Days:
     """Sum up by day, of a longer span by week or month."""
-    found = aggregates.by_day(ledger, query, currency)
+    every = aggregates.by_day(ledger, query, currency)
+    latest = (int(time()) if now is None else now) + clock.DAY
+    found = {midnight: told for midnight, told in every.items() if _FIRST_PLAUSIBLE <= midnight <= latest}
+    left_out = sum(told.sessions for midnight, told in every.items() if midnight not in found)
     if not found:
-        return Days("day", ())
+        return Days("day", (), left_out)
     first, last = (date.fromordinal(_ordinal(edge)) for edge in (min(found), max(found)))
     span = (last - first).days
     unit = "day" if span < _MOST_DAYS else "week" if span < _MOST_WEEKS else "month"
@@ -100,7 +109,7 @@ def days(ledger: Ledger, query: SessionQuery, currency: str | None) -> Days:
         after = following(at)
         periods.append(Period(clock.wall_of_day(at), clock.wall_of_day(after), _together(sums.get(at, ()))))
         at = after
-    return Days(unit, tuple(periods))
+    return Days(unit, tuple(periods), left_out)
 
 
 def week(ledger: Ledger, query: SessionQuery, currency: str | None) -> Week:

@@ -1,6 +1,6 @@
 """Sums by day, week or month, as columns."""
 
-from zefdesk.desktop.charts.measures import MEASURES, Scale, all_words
+from zefdesk.desktop.charts.measures import MEASURES, Scale, all_words, sessions
 from zefdesk.desktop.charts.picture import Axis, Box, Drawing, Element, Numbers, Shape
 from zefdesk.domain import clock
 from zefdesk.domain.query import Condition, Test
@@ -35,7 +35,10 @@ class DaysPicture:
             tuple((at + 0.5, self._name(one)) for at, one in enumerate(periods) if at % every == 0) if periods else ()
         )
         x = Axis(f"{_TITLES[self._days.unit]} of the Start, by the charger's clock", 0, max(len(periods), 1), marks)
-        return Drawing(x, Axis(self._measure.axis(self._scale), low, high * 1.04), shapes, elements=elements)
+        left_out = self._days.left_out
+        note = f"{sessions(left_out, self._scale)} with a Start that cannot be, not shown." if left_out else ""
+        y = Axis(self._measure.axis(self._scale), low, high * 1.04)
+        return Drawing(x, y, shapes, note=note, elements=elements)
 
     def brushed(self, box: Box) -> tuple[Condition, ...]:
         """Give the days in a rectangle, whatever its height."""

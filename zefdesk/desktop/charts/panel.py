@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
 
 from zefdesk.desktop import file_dialogs
 from zefdesk.desktop.charts.kinds import KINDS
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from zefdesk.store.ledger import Ledger
 
 KIND, CHOICE = "charts/kind", "charts/choice/"
-_HEIGHT = 270
+_LEAST, _HEIGHT = 200, 270
 _HELP = "Click or drag to filter; arrow keys, Shift and Enter do the same. The wheel zooms."
 
 
@@ -44,6 +44,7 @@ class ChartsPanel(QFrame):
         self._stored: Stored | None = None
         self._plot: Plot | None = None
         self._said = ""
+        self._wants_focus = False
         self._kinds = Segments([(key, one.title) for key, one in KINDS.items()])
         self._choices = {key: Segments(one.choices) for key, one in KINDS.items() if one.choices}
         self._as_numbers = parts.button("Numbers", "table-2", kind="ghost", tip="Show the same as a table")
@@ -82,6 +83,7 @@ class ChartsPanel(QFrame):
 
     def focus_in(self) -> None:
         """Go on with the keyboard in the chart."""
+        self._wants_focus = self._plot is None
         (self._table if self._as_numbers.isChecked() else self._plot or self._kinds).setFocus()
 
     def save(self) -> None:
@@ -140,6 +142,8 @@ class ChartsPanel(QFrame):
         self._words.setText(self._said)
         self._nothing.setText("" if drawing.elements else "Nothing that the filter lets through can be shown here.")
         self._turn()
+        if self._wants_focus:
+            self.focus_in()
 
     def _narrow(self, conditions: Any) -> None:  # noqa: ANN401 -- a signal's argument
         self.wanted.emit(narrowed(self._query, conditions))
@@ -178,7 +182,9 @@ class ChartsPanel(QFrame):
                 self._desk.trouble.emit(f"{paths[0]} cannot be written")
 
     def _lay_out(self) -> None:
-        self.setFixedHeight(_HEIGHT)
+        self.setMinimumHeight(_LEAST)
+        self.setMaximumHeight(_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._nothing.setMargin(16)
         for widget in (self._nothing, self._table):
             self._stack.addWidget(widget)
@@ -198,15 +204,18 @@ class ChartsPanel(QFrame):
 
     def _restore(self) -> None:
         settings = self._desk.settings
+        kind = settings.text(KIND)
         for key, segments in self._choices.items():
             choice = settings.text(CHOICE + key)
             if choice in dict(KINDS[key].choices):
                 segments.choose(choice)
-        kind = settings.text(KIND)
         self._kinds.choose(kind if kind in KINDS else "days")
         self._chosen()
 
     # Qt
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), _HEIGHT)
 
     def showEvent(self, event: Any) -> None:  # noqa: ANN401 -- Qt's own
         """Work out what was not, while it was hidden."""

@@ -19,6 +19,7 @@ _WORDS = {
     "forward": ("For&ward", "Alt+Right"),
     "save-view": ("Save as a &view\u2026", "Ctrl+D"),
     "facets": ("&Facets beside the table", "F3"),
+    "charts": ("C&harts over the table", "F6"),
     "drill-down": ("&Drill-down", "F4"),
     "drill-down-below": ("Drill-down always &below the table", "Shift+F4"),
     "columns": ("&Columns\u2026", "Ctrl+K"),
@@ -30,7 +31,7 @@ _WORDS = {
     "price": ("&Price these sessions", "Ctrl+B"),
     "price-one": ("Price this &session", "Ctrl+Shift+B"),
 }
-_CHECKABLE = {"facets", "drill-down", "drill-down-below", "compact-rows"}
+_CHECKABLE = {"facets", "charts", "drill-down", "drill-down-below", "compact-rows"}
 _OF_THE_TABLE = {"copy", "copy-with-headers", "select-all"}
 
 

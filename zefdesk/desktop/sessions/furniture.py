@@ -1,7 +1,7 @@
 """What the Sessions screen is made of, and where each part stands."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from zefdesk.desktop.sessions.cells import Writing
 from zefdesk.desktop.sessions.column_layout import ColumnLayout
@@ -50,6 +50,9 @@ class Furniture(QWidget):
         self.totals = TotalsBar()
         self.empty = EmptyState("inbox", "")
         self.drill = DrillDown(writing)
+        self.charts = QVBoxLayout()
+        """Where charts stand, over the table."""
+        self.charts_button = parts.icon_button("chart-column", "Show or hide the charts", key="F6")
         self._ways, self._facets_card = QWidget(), parts.card()
         self._stack = QStackedWidget()
         self._rule = parts.rule()
@@ -73,6 +76,7 @@ class Furniture(QWidget):
             "columns": self.columns,
             "drill-down": self.panel,
             "facets": self.facets_button,
+            "charts": self.charts_button,
             "back": self.back,
             "forward": self.forward,
         }
@@ -122,7 +126,7 @@ class Furniture(QWidget):
         head = parts.row(parts.label("Sessions", "page"), self.search, None, self.importing, self.export, spacing=12)
         head.setStretch(1, 10)
         head.setStretch(2, 1)
-        self._ways.setLayout(parts.row(self.facets_button, self.back, self.forward, spacing=2))
+        self._ways.setLayout(parts.row(self.facets_button, self.charts_button, self.back, self.forward, spacing=2))
         bar = parts.row(self._ways, self.views, self.filters, self.columns, self.panel, spacing=6)
         bar.setStretch(2, 1)
         parts.column(self._facets_card, spacing=0, margins=(1, 6, 1, 6)).addWidget(self.facets)
@@ -133,6 +137,7 @@ class Furniture(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.problem)
         layout.addLayout(bar)
+        layout.addLayout(self.charts)
         layout.addLayout(beside, 1)
 
     # Qt

@@ -12,6 +12,7 @@ from zefdesk.desktop.desk import Desk
 from zefdesk.desktop.sessions import by_value, ordering, remembering, row_menu
 from zefdesk.desktop.sessions.arranging import Arranging
 from zefdesk.desktop.sessions.cells import Row, Writing
+from zefdesk.desktop.sessions.charted import Charted
 from zefdesk.desktop.sessions.commands import commands
 from zefdesk.desktop.sessions.detail import Detail, detail
 from zefdesk.desktop.sessions.facets import Facets
@@ -59,6 +60,7 @@ class SessionsPage(QWidget):
         layout = parts.column(self, spacing=0, margins=(16, 12, 16, 12))
         layout.addWidget(self.parts)
         self._facets = Facets(self.parts.facets, self._commands["facets"], desk.settings)
+        self._charted = Charted(self.parts.charts, self._commands["charts"], desk)
         self._looking = Looking(self.parts.views, desk, self._commands, self._look_at, lambda: self.query)
         self._connect()
         self._arranging = Arranging(self.parts, desk.settings, self._commands, self._follow)
@@ -78,6 +80,7 @@ class SessionsPage(QWidget):
         self.parts.filtering.asks = None
         self._pricing.ledger = ledger
         self._facets.set_ledger(ledger)
+        self._charted.set_ledger(ledger)
         if ledger is None:
             self._looking.set_ledger(None, self.query)
             return
@@ -110,7 +113,8 @@ class SessionsPage(QWidget):
     def at_rest(self) -> bool:
         """Whether everything asked for has come."""
         waits = self._follow_soon.isActive() or self._sum_soon.isActive()
-        return not waits and self._facets.at_rest and (self._loader is None or self._loader.at_rest)
+        beside = self._facets.at_rest and self._charted.at_rest
+        return not waits and beside and (self._loader is None or self._loader.at_rest)
 
     # what a person asks
 
@@ -276,6 +280,7 @@ class SessionsPage(QWidget):
         if row is None and number is not None:
             return
         self.drill.show_row(row)
+        self._charted.mark(row.stored if row else None)
         if row is not None and self._loader is not None and self.parts.split.shows_drill:
             ledger, wanted = self._loader.ledger, row.stored.id
             self._loader.ask(lambda: detail(ledger, wanted), self._show_detail, "detail")
@@ -317,6 +322,7 @@ class SessionsPage(QWidget):
         self.table.header.show_order(self.query.sort)
         self.parts.filtering.show_query(self.query)
         self._facets.show_query(self.query, self.parts.filtering.files)
+        self._charted.show_query(self.query, self._whole.home, anything=bool(self._whole.sessions))
         self._commands["clear-filters"].setEnabled(self.query.filtered)
 
     # how it hangs together
@@ -340,6 +346,7 @@ class SessionsPage(QWidget):
         self.parts.layout_of_columns.changed.connect(self._show_columns)
         self.parts.filtering.wanted.connect(self.ask)
         self.parts.facets.wanted.connect(self.ask)
+        self._charted.panel.wanted.connect(self.ask)
         self.parts.facets.more_wanted.connect(self.parts.filtering.pick)
         self.parts.search.left.connect(table.setFocus)
         self.parts.importing.clicked.connect(self.desk.wants_import)

@@ -1,0 +1,162 @@
+"""Charts over the table: what a person sees, clicks, drags and types in them."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.desktop.sessions.conftest import Open, column, rest
+from zefdesk.desktop.charts.plot import Plot
+from zefdesk.desktop.sessions.page import SessionsPage
+from zefdesk.domain.query import Condition, SessionQuery, Test
+from zefdesk.store.ledger import Ledger
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+SHIFT, NONE = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def charted(qtbot: QtBot, page: SessionsPage) -> SessionsPage:
+    page.actions_by_name()["charts"].setChecked(True)
+    rest(qtbot, page)
+    return page
+
+
+def plot(page: SessionsPage) -> Plot:
+    found = page.findChild(Plot)
+    assert isinstance(found, Plot)
+    return found
+
+
+def show(qtbot: QtBot, page: SessionsPage, kind: str, choice: str = "") -> Plot:
+    page._charted.panel.choose(kind, choice)
+    rest(qtbot, page)
+    return plot(page)
+
+
+def on_screen(chart: Plot, x: float, y: float) -> QPoint:
+    """Give where a place of the axes is in the widget."""
+    return chart.mapFromScene(chart.getPlotItem().getViewBox().mapViewToScene(QPointF(x, y)))
+
+
+def numbers(page: SessionsPage) -> list[list[str]]:
+    return [line.split("\t") for line in page._charted.panel.numbers.as_text().split("\n")]
+
+
+def test_the_days_as_numbers_are_those_of_the_table(charted: SessionsPage) -> None:
+    head, *rows = numbers(charted)
+    assert head == ["Day", "Sessions", "Energy (kWh)", "Cost (USD)"]
+    told = {row[0]: row[1:] for row in rows if row[1] != "0"}
+    assert len(told) == len(column(charted, "start"))
+    assert ["1", "15.70", "$6.28"] in told.values()
+    assert ["1", "6.21", ""] in told.values()
+
+
+def test_a_click_on_a_day_shows_its_sessions_and_back_leads_back(qtbot: QtBot, charted: SessionsPage) -> None:
+    chart = plot(charted)
+    last = chart._drawing.elements[-1].box
+    with qtbot.waitSignal(charted._charted.panel.wanted):
+        QTest.mouseClick(chart.viewport(), LEFT, NONE, on_screen(chart, (last.left + last.right) / 2, last.high / 4))
+    rest(qtbot, charted)
+    assert column(charted, "identity") == ["=amp-0917"]
+    charted.actions_by_name()["back"].trigger()
+    rest(qtbot, charted)
+    assert len(charted.rows.ids) == 6
+
+
+def test_dragging_over_hours_of_the_week_filters(qtbot: QtBot, charted: SessionsPage) -> None:
+    chart = show(qtbot, charted, "week", "sessions")
+    begin, end = on_screen(chart, 7.2, 1.2), on_screen(chart, 8.8, 6.5)  # Tuesday to Sunday, 7:00 to 8:59
+    QTest.mouseMove(chart.viewport(), begin)
+    QTest.mousePress(chart.viewport(), LEFT, NONE, begin)
+    for step in range(1, 11):
+        QTest.mouseMove(chart.viewport(), begin + (end - begin) * step / 10, 15)
+    QTest.mouseRelease(chart.viewport(), LEFT, NONE, end)
+    rest(qtbot, charted)
+    assert set(charted.query.conditions) == {
+        Condition("weekday", Test.IS, (2, 3, 4, 5, 6, 7)),
+        Condition("hour", Test.IS, (7, 8)),
+    }
+    assert sorted(column(charted, "name")) == ["Lobby East", "Lobby East"]
+
+
+def test_the_keyboard_alone_brushes_a_range(qtbot: QtBot, charted: SessionsPage) -> None:
+    chart = show(qtbot, charted, "steps", "energy")
+    chart.setFocus()
+    said = []
+    chart.pointed.connect(said.append)
+    QTest.keyClick(chart, Qt.Key.Key_Right)
+    assert said[-1].endswith(": 1 session")
+    assert chart.accessibleDescription() == said[-1]
+    last = len(chart._drawing.elements) - 1
+    for _ in range(last):
+        QTest.keyClick(chart, Qt.Key.Key_Right, SHIFT)
+    for _ in range(2):
+        QTest.keyClick(chart, Qt.Key.Key_Left, SHIFT)
+    QTest.keyClick(chart, Qt.Key.Key_Return)
+    rest(qtbot, charted)
+    assert column(charted, "energy").count("31.08") == 0
+    assert len(charted.rows.ids) == 5
+    QTest.keyClick(chart, Qt.Key.Key_Escape)
+
+
+def test_a_dot_is_its_session_and_an_area_its_ranges(qtbot: QtBot, charted: SessionsPage) -> None:
+    chart = show(qtbot, charted, "spread")
+    assert [dot.x for dot in chart._drawing.dots] == [15.7, 8.14, 26.33, 7.125]
+    inside = charted._charted.panel._picture
+    assert inside is not None
+    from zefdesk.desktop.charts.picture import Box  # noqa: PLC0415
+
+    charted.ask(SessionQuery(inside.brushed(Box(7.0, 10.0, 0.0, 2.9))))
+    rest(qtbot, charted)
+    assert column(charted, "cost") == ["$2.85"]
+
+
+def test_durations_by_charger_filter_by_charger(qtbot: QtBot, charted: SessionsPage) -> None:
+    chart = show(qtbot, charted, "split")
+    assert numbers(charted)[1] == ["Lobby East", "2", "11:45:20", "5:40:01", "6:05:19"]
+    chart.setFocus()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(chart, key)
+    rest(qtbot, charted)
+    assert set(column(charted, "name")) == {"Lobby West"}
+
+
+def test_the_current_session_is_shown_in_the_chart(qtbot: QtBot, charted: SessionsPage) -> None:
+    chart = show(qtbot, charted, "week", "energy")
+    charted.table.go_to_row(0)  # 5 May 2026, a Tuesday, 07:55
+    rest(qtbot, charted)
+    assert chart._place.isVisible()
+    assert (chart._place.rect().left(), chart._place.rect().top()) == (7, 1)
+
+
+def test_a_filter_that_hides_all_says_so_and_charts_are_remembered(
+    qtbot: QtBot, charted: SessionsPage, open_page: Open, reviewed: Ledger
+) -> None:
+    show(qtbot, charted, "split")
+    charted.ask(SessionQuery(search="nobody"))
+    rest(qtbot, charted)
+    assert "Nothing" in charted._charted.panel._nothing.text()
+    again = open_page(reviewed)
+    assert again.actions_by_name()["charts"].isChecked()
+    again.ask(SessionQuery())
+    rest(qtbot, again)
+    assert numbers(again)[0][0] == "Charger"
+
+
+def test_the_chart_is_saved_as_a_picture(qtbot: QtBot, charted: SessionsPage, tmp_path: Path) -> None:
+    chart = show(qtbot, charted, "days", "cost")
+    target = tmp_path / "days.png"
+    said = []
+    charted.desk.said.connect(lambda *told: said.append(told[0]))
+    charted._charted.panel._write([target])
+    assert said == ["The chart is saved as days.png"]
+    assert target.read_bytes().startswith(b"\x89PNG")
+    troubles = []
+    charted.desk.trouble.connect(troubles.append)
+    charted._charted.panel._write([tmp_path / "no" / "days.png"])
+    assert len(troubles) == 1
+    assert chart.accessibleName().startswith("By day")
