@@ -134,3 +134,10 @@ def test_any_run_of_changes_can_be_undone_and_done_again(network: Ledger, steps:
     assert seen(network) == ended
     for change in reversed(made):
         charger_changes.put(network, change.backwards())
+
+
+def test_chargers_are_in_the_order_in_which_a_person_counts_and_the_archived_last(ledger: Ledger) -> None:
+    for serial, name in enumerate(("Garage 10", "[ARCHIVED] Annex", "garage 2", "Lobby", "Garage 2b")):
+        configuring.set_charger(ledger, f"S{serial}", {"name": name})
+    names = [one.charger.name for one in overview(ledger).chargers]
+    assert names == ["garage 2", "Garage 2b", "Garage 10", "Lobby", "[ARCHIVED] Annex"]

@@ -1,5 +1,6 @@
 """Chargers with what prices them: at present by their own clocks, before, and later."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
@@ -16,6 +17,10 @@ from zefdesk.services.charger_changes import Span
 from zefdesk.store import sessions as stored_sessions
 from zefdesk.store.ledger import Ledger
 from zefdesk.store.profiles import StoredProfile
+
+ARCHIVED = "[archived]"
+"""What ZEFNET puts into the name of a charger that is retired."""
+_NUMBERS = re.compile(r"([0-9]+)")
 
 
 class Seen(NamedTuple):
@@ -118,5 +123,8 @@ def _over(span: Span, now: int) -> bool:
     return span.end_wall is not None and span.end_wall <= now
 
 
-def _by_name(one: Seen) -> tuple[str, str]:
-    return (one.charger.name or one.charger.serial).casefold(), one.charger.serial
+def _by_name(one: Seen) -> tuple[bool, list[tuple[bool, int, str]], str]:
+    """Order by name, numbers in it by their size; what is archived comes last."""
+    name = (one.charger.name or one.charger.serial).casefold()
+    parts = [(part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in _NUMBERS.split(name)]
+    return ARCHIVED in name, parts, one.charger.serial

@@ -78,7 +78,7 @@ def test_several_chargers_are_set_at_once(page: RatesPage, network: Ledger, sett
 def test_what_cannot_be_taken_is_said_beside_the_field(page: RatesPage, network: Ledger, settle: Settle) -> None:
     field = type_into(page, "capacity_kw", "much")
     settle()
-    assert "write a decimal over 0" in field.wrong
+    assert "is no number: write one such as 7.2" in field.wrong
     assert charger(network, LOBBY_EAST).capacity is None
     assert field.line.text() == "much"
     type_into(page, "capacity_kw", "7.2")
@@ -174,3 +174,14 @@ def test_a_charger_without_sessions_gets_another_serial_or_goes(
     page.history.undo_action.trigger()
     settle()
     assert "HC-NEW" in page.list.list.serials
+
+
+def test_without_a_charger_the_next_step_is_named(page: RatesPage, settle: Settle) -> None:
+    widths = page._split.sizes()
+    page.set_ledger(None)
+    settle()
+    assert page.list.list.serials == ()
+    said = visible_texts(page._middle)
+    assert "No chargers yet" in said
+    assert "Import a report" in said
+    assert page._split.sizes() == widths

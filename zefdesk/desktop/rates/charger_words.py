@@ -39,6 +39,17 @@ def decimal(nano: int, notation: Notation) -> str:
     return quantity.plain(nano).replace(".", notation.decimal)
 
 
+def read_decimal(text: str, notation: Notation) -> str | None:
+    """Read a decimal as numbers are written here, without thousands, and give it plainly; None where it is none.
+
+    A thousands mark is none: whoever types `0,35` where a comma parts thousands does not mean 35.
+    """
+    if notation.group.strip() and notation.group in text:
+        return None
+    number = notation.read_number(text)
+    return None if number is None else f"{number:f}"
+
+
 def priced(seen: Seen, notation: Notation) -> Priced:
     """Say what prices the charger now, and what will."""
     now, later = seen.current, seen.coming

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from zefdesk.desktop.rates import words
+from zefdesk.desktop.rates import charger_words, words
 from zefdesk.desktop.widgets import choices, parts
 from zefdesk.domain.notation import Notation
 from zefdesk.services import charger_changes
@@ -158,6 +158,7 @@ class NumberField(LineField):
 
     def __init__(self, key: str, title: str, notation: Notation, note: str = "") -> None:
         self._notation = notation
+        self._readable = True
         super().__init__(key, title, note)
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
 
@@ -165,8 +166,13 @@ class NumberField(LineField):
         return text.replace(".", self._notation.decimal)
 
     def read(self, text: str) -> str:
-        number = self._notation.read_number(text)
-        return text.strip() if number is None else f"{number.normalize():f}"
+        number = charger_words.read_decimal(text, self._notation)
+        self._readable = number is not None or not text.strip()
+        return number or text.strip()
+
+    def checked(self, text: str) -> str:
+        example = self.written("7.2")
+        return super().checked(text) if self._readable else f"'{text}' is no number: write one such as {example}"
 
 
 class ListField(LineField):

@@ -59,7 +59,7 @@ class RatesPage(QWidget):
         self.list = ListCard(desk.notation)
         self.form = Form(desk.notation)
         self.designer = DesignerPanel(desk)
-        self._empty = EmptyState("plug", "No chargers yet")
+        self._empty = EmptyState("plug", "No chargers yet", width=FORM_PX - 60)
         self._middle = QStackedWidget()
         self._commands = self._make_commands()
         self._lay_out()
@@ -70,7 +70,8 @@ class RatesPage(QWidget):
     def set_ledger(self, ledger: "Ledger | None") -> None:
         """Show the chargers of this ledger."""
         self._ledger = ledger
-        self._known, self._selected = Overview(), ()
+        self._selected = ()
+        self._show(Overview())
         self.history.set_ledger(ledger)
         self._watch.set_ledger(ledger)
         self.designer.set_ledger(ledger)

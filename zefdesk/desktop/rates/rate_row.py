@@ -77,11 +77,15 @@ class RateRow(QWidget):
         return self._said.text()
 
     def _text(self) -> str:
-        typed = self.amount.text()
-        number = self._notation.read_number(typed)
-        basis = self.per.currentData()
-        amount = typed.strip() if number is None else f"{number:f}"
-        return f"{amount}/{basis.value}" if amount and basis else amount
+        """Give the rate as it is kept, empty for no amount; raises UnknownName for one that cannot be read."""
+        typed, basis = self.amount.text().strip(), self.per.currentData()
+        if not typed:
+            return ""
+        amount = charger_words.read_decimal(typed, self._notation)
+        if amount is None or basis is None:
+            example = charger_words.decimal(350_000_000, self._notation)
+            raise UnknownName(f"'{typed}' is no amount: write a number such as {example}, and say what it is per")
+        return str(parse_rate(f"{amount}/{basis.value}"))
 
     def _preview(self) -> None:
         try:
@@ -98,13 +102,12 @@ class RateRow(QWidget):
         self.amount.setAccessibleDescription(sentence)
 
     def _take(self) -> None:
-        text = self._text()
         if self._shown is None and not self.amount.text().strip():
             return
         try:
-            text = str(parse_rate(text)) if text else ""
-        except UnknownName:
-            self._say(words.capital(f"'{self.amount.text()}' is no amount: write a number such as 0.35"), "bad")
+            text = self._text()
+        except UnknownName as error:
+            self._say(words.sentence(error), "bad")
             return
         self.amount.setModified(False)
         if text != self._shown:

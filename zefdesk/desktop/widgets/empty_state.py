@@ -12,12 +12,15 @@ SENTENCE_PX = 440
 class EmptyState(QWidget):
     """An icon, a title, a sentence and up to a few buttons in the middle of the place."""
 
-    def __init__(self, icon: str, title: str, sentence: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, icon: str, title: str, sentence: str = "", parent: QWidget | None = None, *, width: int = SENTENCE_PX
+    ) -> None:
         super().__init__(parent)
+        self._width = width
         self._picture = QLabel()
         self._title = parts.label(title, "object")
         self._sentence = parts.label(sentence, "muted", wrap=True)
-        self._sentence.setFixedWidth(SENTENCE_PX)
+        self._sentence.setFixedWidth(width)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
         middle = Qt.AlignmentFlag.AlignHCenter
@@ -40,7 +43,7 @@ class EmptyState(QWidget):
         self._title.setText(title)
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
-        self._sentence.setFixedHeight(max(self._sentence.heightForWidth(SENTENCE_PX), 0))
+        self._sentence.setFixedHeight(max(self._sentence.heightForWidth(self._width), 0))
         self.setAccessibleName(f"{title}. {sentence}")
 
     def set_buttons(self, *buttons: QPushButton) -> None:
