@@ -31,6 +31,7 @@ NINE = "2026-11-03T15:00:00"
         ({"days": (0,), "to": 21_600, "months": (3,)}, "Mon 00:00-06:00 March"),
         ({"start_date": date(2026, 6, 1), "end_date": date(2026, 10, 1)}, "2026-06-01 to 2026-09-30"),
         ({"end_date": date(2026, 10, 1)}, "until 2026-09-30"),
+        ({"end_date": date.min}, "until 0001-01-01"),
         ({"start_date": date(2026, 6, 1), "end_date": date(2026, 6, 2)}, "2026-06-01"),
         ({"initiator": ("ZEF", "")}, "for ZEF, free vend"),
         ({"start_date": date(2026, 5, 1)}, "from 2026-05-01"),

@@ -205,7 +205,7 @@ def duplicate(draft: Draft, path: str) -> Draft:
 
 def free_name(draft: Draft, path: str, name: str) -> str:
     """Give a name that no item of the list at a path has: `Energy`, `Energy 2`."""
-    taken = {one.get("name") for one in items(draft, path) if isinstance(one, dict)}
+    taken = {str(one.get("name")) for one in items(draft, path) if isinstance(one, dict)}
     stem = re.sub(r" \d+$", "", name) if name in taken else name
     return next(one for one in (stem, *(f"{stem} {number}" for number in range(2, len(taken) + 3))) if one not in taken)
 

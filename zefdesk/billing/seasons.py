@@ -47,10 +47,6 @@ class Season(NamedTuple):
         """Whether a condition's months and date range hold on every day of it."""
         return all(span.lies_in(when) for span in self.spans)
 
-    def covers(self, atom: Span) -> bool:
-        """Whether a span of one month lies in it wholly."""
-        return any(atom.lies_in(_when(span)) for span in self.spans)
-
 
 ALL_YEAR = Season("All year", (Span(),))
 

@@ -58,7 +58,8 @@ def _seen(profile: BillingProfile, number: int) -> set[int]:
 
 def _never_wins(cost: Cost, place: int, path: str, seen: set[int]) -> Iterator[Remark]:
     one, here = cost.variations[place], f"{path}.variations[{place}]"
-    before = _hidden_by(cost.variations, place)
+    wins = len(cost.exceptions) + place in seen
+    before = _told_before(cost.variations, place) if wins else _hidden_by(cost.variations, place)
     if before is not None:
         winner, there = cost.variations[before], f"{path}.variations[{before}]"
         text = f"'{one.name}' can never win: '{winner.name}' before it holds whenever it does"
@@ -67,7 +68,7 @@ def _never_wins(cost: Cost, place: int, path: str, seen: set[int]) -> Iterator[R
         else:
             mend = Mend(f"Move '{one.name}' before '{winner.name}'", lambda draft: move(draft, here, before))
         yield warning("never-wins", here, text, mend, rule=there)
-    elif len(cost.exceptions) + place not in seen:
+    elif not wins:
         text = f"'{one.name}' can never win: the rules before it hold at all its hours, or it is never in force"
         yield warning("never-wins", here, text, _take_out(here, one.name))
 
@@ -93,6 +94,11 @@ def _make_one(before: str, here: str) -> Mend:
         return remove(put(draft, f"{before}.when.to", value_at(draft, f"{here}.when.to")), here)
 
     return Mend("Make them one", made)
+
+
+def _told_before(variations: Sequence[Variation], place: int) -> int | None:
+    """Give the variation before this one that asks the very same, of the session too."""
+    return next((at for at, one in enumerate(variations[:place]) if one.when == variations[place].when), None)
 
 
 def _hidden_by(variations: Sequence[Variation], place: int) -> int | None:

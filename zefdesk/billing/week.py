@@ -76,7 +76,7 @@ def _week(profile: BillingProfile, costs: Sequence[int], season: Season) -> tupl
 def _day(profile: BillingProfile, costs: Sequence[int], weekday: int, at: Callable[[int], At]) -> Iterator[Band]:
     """Give the bands of one day: between two edges of any rule nothing changes."""
     book = rulebook(profile)
-    edges = book.edges
+    edges = book.edges(costs)
     begun: Band | None = None
     for first, past in pairwise(edges):
         rulings = tuple(book.ruling(cost, at(first)) for cost in costs)

@@ -1,9 +1,9 @@
 """Which rule of a cost wins at an hour of the local clock, which may win before it, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
-from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from zefdesk.billing.profile_text import clock_text
@@ -104,10 +104,12 @@ class Rulebook:
     def __init__(self, profile: BillingProfile) -> None:
         self.costs = tuple(CostRules(profile, number) for number in range(len(profile.costs)))
         self._first_element = profile.policy.scope is Scope.FIRST_ELEMENT
-        whens = [when for one in self.costs for when in (one.constraints, *(rule.when for rule in one.rules))]
-        given = {edge for when in whens for edge in (when.from_, when.to) if edge is not None}
-        self.edges = sorted({0, END_OF_DAY, *given})
-        """Seconds of the day at which another rule may win."""
+
+    def edges(self, costs: Iterable[int]) -> list[int]:
+        """Give the seconds of the day at which another rule may win for these costs."""
+        asked = self.costs if self._first_element else [self.costs[one] for one in costs]
+        whens = [when for one in asked for when in (one.constraints, *(rule.when for rule in one.rules))]
+        return sorted({0, END_OF_DAY, *(edge for when in whens for edge in (when.from_, when.to) if edge is not None)})
 
     def ruling(self, cost: int, at: At) -> Ruling:
         """Give what holds for a cost."""
@@ -125,10 +127,18 @@ class Rulebook:
         return min(groups, default=None)
 
 
-@lru_cache(maxsize=16)
+_CACHED = 16
+_cache: dict[int, tuple[BillingProfile, Rulebook]] = {}
+
+
 def rulebook(profile: BillingProfile) -> Rulebook:
-    """Give the rules of a profile, made ready once."""
-    return Rulebook(profile)
+    """Give the rules of a profile, made ready; the last few are kept."""
+    known = _cache.get(id(profile))
+    if known is None or known[0] is not profile:
+        if len(_cache) >= _CACHED:
+            _cache.clear()
+        known = _cache[id(profile)] = (profile, Rulebook(profile))
+    return known[1]
 
 
 class CostRules:
@@ -166,20 +176,18 @@ class CostRules:
 
     def groups(self, at: At) -> Iterator[int]:
         """Give the tariff elements that hold, whatever the session is."""
-        if not (self._only or failing(self.constraints, at)):
+        if not self._only and holds(self.constraints, at):
             yield from (
-                rule.group
-                for rule in self.rules
-                if rule.group is not None and not rule.needs and not failing(rule.when, at)
+                rule.group for rule in self.rules if rule.group is not None and not rule.needs and holds(rule.when, at)
             )
 
     def ruling(self, at: At, element: int | None = None) -> Ruling:
         """Give what holds; `element` is the first tariff element that holds, where that takes all dimensions."""
-        if failing(self.constraints, at):
+        if not holds(self.constraints, at):
             return Ruling(self.number, None, "does not apply", None, f"{self.path}.constraints", applies=False)
         depends: list[Maybe] = []
         for rule in self.rules:
-            if failing(rule.when, at) or (element is not None and (rule.group or 0) > element):
+            if not holds(rule.when, at) or (element is not None and (rule.group or 0) > element):
                 continue
             if not rule.needs:
                 return Ruling(
@@ -228,36 +236,66 @@ def needs(when: When) -> str:
     return "" if asked in {ALWAYS, _WINDOW} else when_words(asked)
 
 
-def failing(when: When, at: At) -> str:
-    """Say which part of a condition the clock does not fulfil; nothing where it fulfils all.
+def holds(when: When, at: At) -> bool:
+    """Whether the clock fulfils a condition, whatever it asks of the session.
 
     In a season, single dates (`dates_in`, exceptions) do not hold, and those that are left out are no matter.
     """
+    return not _failing_part(when, at)
+
+
+def _failing_part(when: When, at: At) -> str:
+    """Give the part of a condition that the clock does not fulfil; nothing where it fulfils all."""
     if when.days and at.weekday not in when.days:
-        return f"{DAYS[at.weekday].capitalize()} is not {day_words(when.days)}"
+        return "days"
     first, past = when.from_ or 0, when.to or END_OF_DAY
-    inside = first <= at.second < past if first < past else at.second >= first or at.second < past
-    if not inside:
-        return f"{clock_text(at.second)} is outside {hours_words(when)}"
+    if not (first <= at.second < past if first < past else at.second >= first or at.second < past):
+        return "hours"
     return _failing_season(when, at.season) if at.day is None else _failing_date(when, at.day)
 
 
 def _failing_season(when: When, season: Season | None) -> str:
     if when.dates_in:
-        return "it is for single dates"
-    if season is not None and not season.lies_in(when):
-        asked = When(months=when.months, start_date=when.start_date, end_date=when.end_date)
-        return f"{season.name} is not {when_words(asked)}"
-    return ""
+        return "single dates"
+    return "season" if season is not None and not season.lies_in(when) else ""
 
 
 def _failing_date(when: When, day: date) -> str:
     if when.months and day.month not in when.months:
-        return f"{MONTHS[day.month - 1]} is not {month_words(when.months)}"
+        return "months"
     if when.start_date and day < when.start_date:
-        return f"{day} is before {when.start_date}"
+        return "start_date"
     if when.end_date and day >= when.end_date:
-        return f"{day} is not before {when.end_date}"
+        return "end_date"
     if when.dates_in and day not in when.dates_in:
-        return f"{day} is none of its dates"
-    return f"{day} is left out" if day in when.dates_not_in else ""
+        return "dates_in"
+    return "dates_not_in" if day in when.dates_not_in else ""
+
+
+_FAILING: Mapping[str, Callable[[When, At], str]] = MappingProxyType(
+    {
+        "": lambda _when, _at: "",
+        "days": lambda when, at: f"{DAYS[at.weekday].capitalize()} is not {day_words(when.days)}",
+        "hours": lambda when, at: f"{clock_text(at.second)} is outside {hours_words(when)}",
+        "single dates": lambda _when, _at: "it is for single dates",
+        "season": lambda when, at: f"{at.season.name if at.season else ''} is not {_season_words(when)}",
+        "months": lambda when, at: f"{_month_of(at)} is not {month_words(when.months)}",
+        "start_date": lambda when, at: f"{at.day} is before {when.start_date}",
+        "end_date": lambda when, at: f"{at.day} is not before {when.end_date}",
+        "dates_in": lambda _when, at: f"{at.day} is none of its dates",
+        "dates_not_in": lambda _when, at: f"{at.day} is left out",
+    }
+)
+
+
+def failing(when: When, at: At) -> str:
+    """Say which part of a condition the clock does not fulfil: `Sunday is not Mon-Fri`; nothing where it holds."""
+    return _FAILING[_failing_part(when, at)](when, at)
+
+
+def _season_words(when: When) -> str:
+    return when_words(When(months=when.months, start_date=when.start_date, end_date=when.end_date))
+
+
+def _month_of(at: At) -> str:
+    return MONTHS[at.day.month - 1] if at.day else ""

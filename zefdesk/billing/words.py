@@ -1,7 +1,7 @@
 """Profiles and bills in plain words: when a rule holds, what a cost takes, why a line is there."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from zefdesk.billing.profile_text import clock_text
 from zefdesk.domain import clock, money, quantity
@@ -25,6 +25,7 @@ MONTHS = (
     "December",
 )
 _MOST_SPANS = 3
+_SECOND_DAY = date.min + timedelta(days=1)
 
 
 def rate_words(rate: int, per: Per, currency: str) -> str:
@@ -112,7 +113,7 @@ def hours_words(when: When) -> str:
 
 
 def _dates(when: When) -> str:
-    last = when.end_date and when.end_date - timedelta(days=1)
+    last = when.end_date and max(when.end_date, _SECOND_DAY) - timedelta(days=1)
     if when.start_date and last:
         return str(last) if when.start_date == last else f"{when.start_date} to {last}"
     return f"from {when.start_date}" if when.start_date else f"until {last}" if last else ""
