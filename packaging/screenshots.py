@@ -27,8 +27,9 @@ from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
 from zefdesk.desktop.app import make_application
+from zefdesk.desktop.findings.kind_list import KindListView
 from zefdesk.desktop.imports.questions import Questions
-from zefdesk.desktop.main_window import IMPORTS, RATES, SESSIONS, MainWindow
+from zefdesk.desktop.main_window import FINDINGS, IMPORTS, RATES, SESSIONS, MainWindow
 from zefdesk.desktop.rates.page import RatesPage
 from zefdesk.desktop.sessions.drill_down import BILL, TIMELINE, DrillDown
 from zefdesk.desktop.sessions.table_view import SessionTable
@@ -36,7 +37,7 @@ from zefdesk.desktop.settings import Settings
 from zefdesk.desktop.theme import theme
 from zefdesk.domain.query import SessionQuery
 from zefdesk.formats.reading import Settings as ReadingSettings
-from zefdesk.services import demo, importing, ledgers, log_importing, pricing
+from zefdesk.services import demo, importing, ledgers, log_importing, looking, pricing
 
 SIZE = (1600, 940)
 HERE = Path(__file__).parent.parent
@@ -130,6 +131,7 @@ def ledger_of(path: Path, months: slice) -> str:
             with patch.object(log_importing, "time", clock):
                 importing.import_paths(ledger, logs, ReadingSettings())
         pricing.price_sessions(ledger, SessionQuery())
+        looking.look(ledger)
     ledger.close()
     return str(path)
 
@@ -178,6 +180,24 @@ def rates(settings: Settings, ledger: str, folder: Path) -> None:
     window.close()
 
 
+def findings(settings: Settings, ledger: str, folder: Path) -> None:
+    """Take the pictures of what does not add up, at a kind that has thresholds."""
+    window = shown(settings, ledger)
+    window.go_to(FINDINGS)
+    settled(window)
+    kinds = part(window, FINDINGS, KindListView)
+    model = kinds.model()
+    rows = range(model.rowCount())
+    kinds.setCurrentIndex(next(model.index(row, 0) for row in rows if model.index(row, 0).data() == "Very long"))
+    settled(window)
+    take(window, folder, "findings-light")
+    theme().apply("dark")
+    settled(window)
+    take(window, folder, "findings-dark")
+    theme().apply("light")
+    window.close()
+
+
 def import_preview(settings: Settings, ledger: str, folder: Path) -> None:
     """Take the picture of May about to be imported where April is known."""
     window = shown(settings, ledger)
@@ -200,6 +220,7 @@ def main() -> None:
         settings = Settings(Path(scratch) / "window.ini")
         theme().apply("light")
         sessions_and_imports(settings, ledger_of(Path(scratch) / "northland.zefdesk", slice(None)), folder)
+        findings(settings, str(Path(scratch) / "northland.zefdesk"), folder)
         rates(settings, ledger_of(Path(scratch) / "rates.zefdesk", slice(None)), folder)
         import_preview(settings, ledger_of(Path(scratch) / "until-april.zefdesk", slice(3)), folder)
         rest(QUIET_MS)

@@ -66,7 +66,7 @@ def test_places_have_their_keys(open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
     with qtbot.waitActive(window):
         window.activateWindow()
-    for key, place in ((Qt.Key.Key_2, "rates"), (Qt.Key.Key_4, "imports"), (Qt.Key.Key_1, "sessions")):
+    for key, place in ((Qt.Key.Key_2, "rates"), (Qt.Key.Key_4, "imports"), (Qt.Key.Key_5, "findings")):
         qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
         assert window.frame.pages[place].isVisible()
 
@@ -80,6 +80,7 @@ def test_a_narrow_window_has_icons_with_tips(open_window: Open, qtbot: QtBot) ->
         "Sessions (Ctrl+1)",
         "Chargers & rates (Ctrl+2)",
         "Imports (Ctrl+4)",
+        "Findings (Ctrl+5)",
     ]
     assert all(each.text() == "" for each in places)
     window.resize(1440, 900)
@@ -88,7 +89,7 @@ def test_a_narrow_window_has_icons_with_tips(open_window: Open, qtbot: QtBot) ->
 
 def test_no_two_commands_share_a_key(open_window: Open) -> None:
     window = open_window()
-    for place in ("sessions", "imports"):
+    for place in ("sessions", "imports", "findings"):
         window.go_to(place)
         keys = [entry.key for entry in window.menus.with_keys()]
         assert len(keys) == len(set(keys)), keys
@@ -97,7 +98,7 @@ def test_no_two_commands_share_a_key(open_window: Open) -> None:
 
 def test_every_button_has_a_name_for_those_who_do_not_see_it(open_window: Open) -> None:
     window = open_window()
-    for place in ("sessions", "imports"):
+    for place in ("sessions", "imports", "findings"):
         window.go_to(place)
         shown = [each for each in window.findChildren(QAbstractButton) if each.isVisible() and each.isEnabled()]
         nameless = [each for each in shown if not (each.accessibleName() or each.text())]

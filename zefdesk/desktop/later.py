@@ -1,10 +1,11 @@
-"""What is loaded once the ledger is open, in the worker: Imports, Chargers & rates, and the sample."""
+"""What is loaded once the ledger is open, in the worker: Imports, Chargers & rates, Findings, and the sample."""
 
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
 from zefdesk.desktop.desk import Desk
+from zefdesk.desktop.findings.page import FindingsPage
 from zefdesk.desktop.imports.page import ImportsPage
 from zefdesk.desktop.rates.commands import Rates
 from zefdesk.desktop.rates.page import RatesPage
@@ -28,6 +29,10 @@ class Later:
     def imports_page(self, desk: Desk) -> ImportsPage:
         """Make the Imports screen."""
         return ImportsPage(desk)
+
+    def findings_page(self, desk: Desk) -> FindingsPage:
+        """Make the Findings screen."""
+        return FindingsPage(desk)
 
     def rates_page(self, desk: Desk) -> RatesPage:
         """Make the Chargers & rates screen."""

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from zefdesk.services.ledgers import LedgerFacts
     from zefdesk.store.ledger import Ledger
 
-SESSIONS, RATES, IMPORTS = "sessions", "rates", "imports"
-PLACES = {SESSIONS: "table-2", RATES: "plug", IMPORTS: "import"}
+SESSIONS, RATES, IMPORTS, FINDINGS = "sessions", "rates", "imports", "findings"
+PLACES = {SESSIONS: "table-2", RATES: "plug", IMPORTS: "import", FINDINGS: "flag"}
 """The places in the order of the side bar, with their icons."""
 USUAL_SIZE = (1440, 900)
 LEAST_SIZE = (960, 600)
@@ -170,6 +170,8 @@ class MainWindow(QMainWindow):
         if self._imports is None:
             self._imports = later.imports_page(self.desk)
             self._take_in(IMPORTS, self._imports, self._imports)
+            findings = later.findings_page(self.desk)
+            self._take_in(FINDINGS, findings, findings)
             rates = later.rates_page(self.desk)
             self._take_in(RATES, rates, rates)
             for name, does in later.rates(self.desk, self, lambda: self.door.ledger, rates).commands().items():

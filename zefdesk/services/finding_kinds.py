@@ -26,14 +26,18 @@ class KindSum(NamedTuple):
     money: dict[str | None, int]
 
 
-def kind_sums(ledger: Ledger) -> list[KindSum]:
-    """Give every kind that was found, the gravest first, then by how many are open."""
+def kind_sums(ledger: Ledger, *, every: bool = False) -> list[KindSum]:
+    """Give every kind that was found, those that are open and grave first; with `every`, then those that were not."""
     counts = kinds.counts(ledger)
     money = kinds.money(ledger)
     made = [
-        KindSum(kind, *counts[kind.code], money.get(kind.code, {})) for kind in KINDS.values() if kind.code in counts
+        KindSum(kind, *counts.get(kind.code, (0, 0, 0)), money.get(kind.code, {}))
+        for kind in KINDS.values()
+        if every or kind.code in counts
     ]
-    return sorted(made, key=lambda one: (one.open == 0, _GRAVEST_FIRST.index(one.kind.severity), -one.open))
+    return sorted(
+        made, key=lambda one: (one.open == 0, one.aside == 0, _GRAVEST_FIRST.index(one.kind.severity), -one.open)
+    )
 
 
 def findings_of_kind(ledger: Ledger, code: str, limit: int | None = None) -> list[StoredFinding]:

@@ -4,8 +4,8 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from zefdesk.desktop.imports.file_list import Entry, FileList, FileListView
-from zefdesk.desktop.imports.text_table import Heading, Row, TextTable, TextTableView
 from zefdesk.desktop.widgets.badge import ROW_STATES
+from zefdesk.desktop.widgets.text_table import Heading, Row, TextTable, TextTableView
 
 HEADINGS = (Heading("Line", 60, right=True), Heading("What", 200))
 ENTRIES = [

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from zefdesk.desktop.imports import words
-from zefdesk.desktop.imports.text_table import Row
+from zefdesk.desktop.widgets.text_table import Row
 from zefdesk.domain.notation import Notation
 from zefdesk.formats.reading import Settings
 from zefdesk.services import importing, previewing

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from zefdesk.desktop.imports import words
 from zefdesk.desktop.imports.counts import Counts
-from zefdesk.desktop.imports.text_table import Row, TextTable, TextTableView
 from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.badge import Badge, Look
 from zefdesk.desktop.widgets.callout import Callout
 from zefdesk.desktop.widgets.elided import ElidedLabel
 from zefdesk.desktop.widgets.empty_state import EmptyState
 from zefdesk.desktop.widgets.key_values import KeyValues
+from zefdesk.desktop.widgets.text_table import Row, TextTable, TextTableView
 from zefdesk.domain.notation import Notation
 from zefdesk.store.imports import ImportRow
 

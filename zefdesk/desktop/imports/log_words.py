@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from zefdesk.desktop.imports.text_table import Row
+from zefdesk.desktop.widgets.text_table import Row
 from zefdesk.domain import clock
 from zefdesk.domain.logged import LogSummary
 from zefdesk.domain.notation import Notation, duration

@@ -7,13 +7,13 @@ from zefdesk.desktop.imports import words
 from zefdesk.desktop.imports.batch import Batch, Previewed
 from zefdesk.desktop.imports.counts import Counts
 from zefdesk.desktop.imports.questions import Questions
-from zefdesk.desktop.imports.text_table import Row, TextTable, TextTableView
 from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.badge import Badge, Look
 from zefdesk.desktop.widgets.callout import Callout
 from zefdesk.desktop.widgets.elided import ElidedLabel
 from zefdesk.desktop.widgets.empty_state import EmptyState
 from zefdesk.desktop.widgets.segments import Segments
+from zefdesk.desktop.widgets.text_table import Row, TextTable, TextTableView
 from zefdesk.domain.notation import Notation
 from zefdesk.services.previewing import FIRST_ROWS
 

@@ -3,8 +3,8 @@
 import os
 from collections.abc import Sequence
 
-from zefdesk.desktop.imports.text_table import Heading, Row
 from zefdesk.desktop.widgets.badge import ROW_STATES
+from zefdesk.desktop.widgets.text_table import Heading, Row
 from zefdesk.domain import clock, columns
 from zefdesk.domain.notation import Notation
 from zefdesk.domain.problem import Problem

@@ -1,0 +1,1 @@
+"""The Findings screen: what does not add up, by kind."""

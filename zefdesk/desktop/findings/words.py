@@ -1,0 +1,103 @@
+"""The texts of the Findings screen: entries of kinds, sums, rows, and what a person said of a finding."""
+
+from PySide6.QtCore import QTimeZone
+
+from zefdesk.desktop.findings.reading import Line
+from zefdesk.desktop.widgets.badge import Look
+from zefdesk.desktop.widgets.signs import Sign
+from zefdesk.desktop.widgets.text_table import Heading, Row
+from zefdesk.domain import clock
+from zefdesk.domain.finding import Severity
+from zefdesk.domain.notation import Notation
+from zefdesk.domain.query import SessionQuery, Test
+from zefdesk.services.finding_kinds import KindSum
+from zefdesk.store.findings import Judgement
+
+HEADINGS = (
+    Heading("Start", 176),
+    Heading("Charger", 156),
+    Heading("What was seen", 420),
+    Heading("Cost", 84, right=True),
+    Heading("State", 110),
+)
+SEEN = 2
+"""The column that takes the room that is left."""
+LOOKS = {
+    Severity.BAD: Look("Wrong", Sign.CROSS, "bad"),
+    Severity.WARN: Look("Look at it", Sign.TRIANGLE, "warn"),
+    Severity.INFO: Look("Information", Sign.DOT, "info"),
+}
+OPEN, ASIDE = Look("Open", Sign.RING), Look("Set aside", Sign.CHECK, "accent")
+_MOST_NUMBERS = 500
+
+
+def money(one: KindSum, notation: Notation) -> str:
+    """Write the money that a kind touches, currency by currency."""
+    known = sorted(one.money.items(), key=lambda pair: (pair[0] is None, pair[0] or ""))
+    return " + ".join(notation.money(nano, code) for code, nano in known)
+
+
+def counts(one: KindSum, notation: Notation) -> str:
+    """Say how many of a kind there are, and what they touch."""
+    if not one.open and not one.aside:
+        return "Looked for everywhere; nothing was found."
+    parts = [f"{notation.count(one.open)} open"]
+    if one.aside:
+        parts.append(f"{notation.count(one.aside)} set aside")
+    if one.sessions:
+        sessions = f"{notation.count(one.sessions)} session{'' if one.sessions == 1 else 's'}"
+        of = "differing by" if one.kind.code == "cost-differs" else "of"
+        parts.append(f"{sessions} {of} {money(one, notation)}" if one.money else sessions)
+    return " · ".join(parts)
+
+
+def head(kinds: list[KindSum], notation: Notation) -> str:
+    """Say beside the title how many findings are open."""
+    opened, aside = sum(one.open for one in kinds), sum(one.aside for one in kinds)
+    return f"{notation.count(opened)} open · {notation.count(aside)} set aside" if opened or aside else ""
+
+
+def row(line: Line, notation: Notation) -> Row:
+    """Give the row of a finding."""
+    stored, finding = line.stored, line.finding
+    look = ASIDE if finding.set_aside else OPEN
+    said = "\n".join(filter(None, (finding.message, *judgements(line, notation))))
+    if stored is None:
+        return Row(("", finding.charger or "a file", finding.message, "", look.word), look, said)
+    session = stored.session
+    start = notation.moment(clock.wall_of(stored.display_zone, session.start))
+    cost = "" if session.cost is None else notation.money(session.cost, session.currency)
+    name = session.name or session.serial or ""
+    return Row((start, name, finding.message, cost, look.word), look, said)
+
+
+def judgements(line: Line, notation: Notation) -> list[str]:
+    """Say who set a finding aside and why, and what is noted at it."""
+    aside = line.finding.set_aside
+    said = [f"Set aside by {_by(aside, notation)}: {aside.text}"] if aside else []
+    return [*said, f"Noted by {_by(line.note, notation)}: {line.note.text}"] if line.note else said
+
+
+def _by(said: Judgement, notation: Notation) -> str:
+    zone = bytes(QTimeZone.systemTimeZoneId().data()).decode() or "UTC"
+    return f"{said.who}, {notation.moment(clock.wall_of(zone, said.at))}"
+
+
+def sessions_of(lines: list[Line], code: str) -> SessionQuery | None:
+    """Give the query that shows the sessions of a kind: by the kind where it is open, else by what they are."""
+    if any(line.finding.session_id is not None and line.finding.set_aside is None for line in lines):
+        return SessionQuery().where("findings", Test.IS, code)
+    return sessions_of_some(lines)
+
+
+def sessions_of_some(lines: list[Line]) -> SessionQuery | None:
+    """Give the query that shows the sessions of some findings, with those they were found beside."""
+    found = [line.finding for line in lines][:_MOST_NUMBERS]
+    numbers = {number for one in found for number in (one.session_id, one.other_id) if number is not None}
+    if numbers:
+        return SessionQuery().where("id", Test.IS, *sorted(numbers))
+    chargers = {one.charger for one in found if one.charger is not None and one.import_id is None}
+    if chargers:
+        return SessionQuery().where("serial", Test.IS, *sorted(chargers))
+    files = {one.import_id for one in found if one.import_id is not None}
+    return SessionQuery().where("import_id", Test.IS, *sorted(files)) if files else None
