@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.sessions.conftest import Open, column, rest
@@ -38,8 +40,23 @@ def show(qtbot: QtBot, page: SessionsPage, kind: str, choice: str = "") -> Plot:
 
 
 def on_screen(chart: Plot, x: float, y: float) -> QPoint:
-    """Give where a place of the axes is in the widget."""
+    """Give where a place of the axes is in the widget, once it is laid out as it will be painted."""
+    chart.grab()
     return chart.mapFromScene(chart.getPlotItem().getViewBox().mapViewToScene(QPointF(x, y)))
+
+
+def drag(chart: Plot, begin: QPoint, end: QPoint) -> None:
+    """Drag with the left button, as a mouse does."""
+    middle = (begin + end) / 2
+    for kind, at, button, held in (
+        (QEvent.Type.MouseButtonPress, begin, LEFT, LEFT),
+        (QEvent.Type.MouseMove, middle, Qt.MouseButton.NoButton, LEFT),
+        (QEvent.Type.MouseMove, end, Qt.MouseButton.NoButton, LEFT),
+        (QEvent.Type.MouseButtonRelease, end, LEFT, Qt.MouseButton.NoButton),
+    ):
+        view = chart.viewport()
+        event = QMouseEvent(kind, QPointF(at), QPointF(view.mapToGlobal(at)), button, held, NONE)
+        QApplication.sendEvent(view, event)
 
 
 def numbers(page: SessionsPage) -> list[list[str]]:
@@ -70,11 +87,7 @@ def test_a_click_on_a_day_shows_its_sessions_and_back_leads_back(qtbot: QtBot, c
 def test_dragging_over_hours_of_the_week_filters(qtbot: QtBot, charted: SessionsPage) -> None:
     chart = show(qtbot, charted, "week", "sessions")
     begin, end = on_screen(chart, 7.2, 1.2), on_screen(chart, 8.8, 6.5)  # Tuesday to Sunday, 7:00 to 8:59
-    QTest.mouseMove(chart.viewport(), begin)
-    QTest.mousePress(chart.viewport(), LEFT, NONE, begin)
-    for step in range(1, 11):
-        QTest.mouseMove(chart.viewport(), begin + (end - begin) * step / 10, 15)
-    QTest.mouseRelease(chart.viewport(), LEFT, NONE, end)
+    drag(chart, begin, end)
     rest(qtbot, charted)
     assert set(charted.query.conditions) == {
         Condition("weekday", Test.IS, (2, 3, 4, 5, 6, 7)),
