@@ -10,8 +10,8 @@ from PySide6.QtGui import QAction, QFocusEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from zefdesk.desktop.desk import Desk
-from zefdesk.desktop.rates import change_words
 from zefdesk.desktop.rates.designer.panel import DesignerPanel
+from zefdesk.desktop.rates.editing import Editing
 from zefdesk.desktop.rates.effects_line import EffectsLine
 from zefdesk.desktop.rates.form import Form
 from zefdesk.desktop.rates.history import History
@@ -22,7 +22,6 @@ from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.empty_state import EmptyState
 from zefdesk.desktop.widgets.title_bar import TitleBar
 from zefdesk.domain.query import SessionQuery, Test
-from zefdesk.services import charger_changes
 from zefdesk.services.charger_changes import Change
 from zefdesk.services.charger_overview import CloserLook, Overview, Seen, closer_look, overview
 from zefdesk.services.effects import Effects
@@ -58,6 +57,7 @@ class RatesPage(QWidget):
         self._title.add_wide(self.effects)
         self.list = ListCard(desk.notation)
         self.form = Form(desk.notation)
+        self._editing = Editing(self.history, self.list, self.form, lambda: self.chosen)
         self.designer = DesignerPanel(desk)
         self._empty = EmptyState("plug", "No chargers yet", width=FORM_PX - 60)
         self._middle = QStackedWidget()
@@ -151,63 +151,15 @@ class RatesPage(QWidget):
 
     # changing
 
-    def _set(self, key: str, text: str) -> None:
-        chosen = self.chosen
-        if chosen:
-            serials = [seen.charger.serial for seen in chosen]
-            what = change_words.of_value(chosen, key)
-            self.history.do(what, partial(_set_values, serials, {key: text}), partial(self.form.say_wrong, key))
-
-    def _attach(self, name: str, day: date) -> None:
-        chosen, box = self.chosen, self.form.pricing
-        self.history.do(
-            f"{change_words.named(chosen)}: {name} attached",
-            partial(_attach, name, [seen.charger.serial for seen in chosen], day),
-            partial(box.say_refused, "Nothing was attached"),
-            lambda _change: box.fold(),
-        )
-
     def _attach_designed(self, name: str, serials: tuple[str, ...], day: date) -> None:
         """Put the profile of the designer on chargers that are ticked there."""
-        named = change_words.named([seen for seen in self._known.chargers if seen.charger.serial in serials])
-        work = partial(_attach, name, list(serials), day)
-        self.history.do(f"{named}: {name} attached", work, self.designer.say_not_attached)
+        chargers = [seen for seen in self._known.chargers if seen.charger.serial in serials]
+        self._editing.attach_to(name, chargers, day, self.designer.say_not_attached)
 
     def _make_wide(self, wide: bool) -> None:  # noqa: FBT001 -- a signal's argument
         """Give the designer the whole width, or the chargers theirs again."""
         for card in (self.list, self._middle):
             card.setVisible(not wide)
-
-    def _detach(self, day: date, without_rate: bool) -> None:  # noqa: FBT001 -- a signal's argument
-        chosen, box = self.chosen, self.form.pricing
-        self.history.do(
-            f"{change_words.named(chosen)}: profile detached",
-            partial(
-                _detach, [seen.charger.serial for seen in chosen], day, {"simple_rate": ""} if without_rate else {}
-            ),
-            partial(box.say_refused, "Nothing was detached"),
-            lambda _change: box.fold(),
-        )
-
-    def _add(self, serial: str) -> None:
-        new = self.list.new
-        work = partial(_add, serial)
-        self.history.do(f"Charger {serial.strip()} added", work, new.say_wrong, lambda _change: self._added())
-
-    def _added(self) -> None:
-        self.list.new.end()
-        self.list.search.clear()
-        self.form.fields["name"].setFocus()
-
-    def _rename(self, _key: str, serial: str) -> None:
-        (one,) = self.chosen
-        work = partial(_rename, one.charger.serial, serial)
-        self.history.do(f"{change_words.named([one])}: serial", work, self.form.serial.say_wrong)
-
-    def _remove(self) -> None:
-        chosen = self.chosen
-        work = partial(_remove, [seen.charger.serial for seen in chosen])
-        self.history.do(f"{change_words.named(chosen)} removed", work)
 
     def _changed(self, change: Change) -> None:
         there = tuple(state.serial for state in change.after if state.charger is not None)
@@ -238,20 +190,15 @@ class RatesPage(QWidget):
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._choose)
-        self.list.add_wanted.connect(self._add)
         self.list.import_wanted.connect(self.wants_charger_file)
         self.list.export_wanted.connect(self.wants_charger_export)
         self._look_soon.timeout.connect(self._look_closer)
         self.designer.profiles_changed.connect(self._read)
         self.designer.attach_wanted.connect(self._attach_designed)
         self.designer.wide_wanted.connect(self._make_wide)
-        self.form.given.connect(self._set)
+        self.form.pricing.profile_wanted.connect(self.designer.show_profile)
         self.form.dropped.connect(self._desk.trouble)
-        self.form.serial.given.connect(self._rename)
-        self.form.sessions.remove_wanted.connect(self._remove)
         self.form.sessions.show_wanted.connect(self._desk.wants_query)
-        self.form.pricing.attach_wanted.connect(self._attach)
-        self.form.pricing.detach_wanted.connect(self._detach)
         self.history.changed.connect(self._changed)
         self._watch.counting.connect(self.effects.say_counting)
         self._watch.counted.connect(self.effects.show_effects)
@@ -298,27 +245,3 @@ def _renewed(before: Overview, now: Overview) -> list[str]:
     had = {one.name: one.version for one in before.profiles}
     names = {one.name for one in now.profiles if had.get(one.name, one.version) != one.version}
     return [seen.charger.serial for seen in now.chargers if names & {span.profile for span in seen.spans}]
-
-
-def _add(serial: str, ledger: "Ledger") -> Change:
-    return charger_changes.add(ledger, serial)
-
-
-def _rename(serial: str, to: str, ledger: "Ledger") -> Change:
-    return charger_changes.rename(ledger, serial, to)
-
-
-def _remove(serials: list[str], ledger: "Ledger") -> Change:
-    return charger_changes.remove(ledger, serials)
-
-
-def _attach(name: str, serials: list[str], day: date, ledger: "Ledger") -> Change:
-    return charger_changes.attach(ledger, name, serials, day)
-
-
-def _detach(serials: list[str], day: date, values: dict[str, str], ledger: "Ledger") -> Change:
-    return charger_changes.detach(ledger, serials, day, values)
-
-
-def _set_values(serials: list[str], values: dict[str, str], ledger: "Ledger") -> Change:
-    return charger_changes.set_values(ledger, serials, values)
