@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from zefdesk.desktop.desk import Desk
@@ -38,6 +38,9 @@ def type_in(inside: QWidget, path: str, text: str) -> None:
         QTest.keyClicks(target, text)
     else:
         QTest.keyClick(target, Qt.Key.Key_Delete)
+    if (suggestions := QApplication.activePopupWidget()) is not None:
+        suggestions.hide()
+    QApplication.processEvents()
 
 
 def button(inside: QWidget, name: str) -> QAbstractButton:
@@ -52,6 +55,7 @@ def button(inside: QWidget, name: str) -> QAbstractButton:
 def press(inside: QWidget, name: str) -> None:
     """Press a button by its accessible name."""
     QTest.mouseClick(button(inside, name), Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
 
 
 def choose(inside: QWidget, name: str, entry: str) -> None:
@@ -60,7 +64,9 @@ def choose(inside: QWidget, name: str, entry: str) -> None:
     assert isinstance(opener, QPushButton | QToolButton)
     menu = opener.menu()
     assert isinstance(menu, QMenu)
+    menu.aboutToShow.emit()
     entry_of(menu, entry).trigger()
+    QApplication.processEvents()
 
 
 def entry_of(menu: QMenu, entry: str) -> QAction:

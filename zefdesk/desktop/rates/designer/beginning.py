@@ -57,12 +57,10 @@ def new_menu(begin: Callable[[Template | None], object], import_file: Callable[[
     """Make the menu of what a new profile can begin with; None is nothing at all."""
     menu = QMenu()
     menu.setToolTipsVisible(True)
-    menu.addAction(menus.action("Blank profile", lambda: begin(None), parent=menu))
+    menus.add(menu, "Blank profile", lambda: begin(None))
     menu.addSeparator()
     for one in templates():
-        made = menus.action(one.title, partial(begin, one), parent=menu)
-        made.setToolTip(one.when_to_use)
-        menu.addAction(made)
+        menus.add(menu, one.title, partial(begin, one), tip=one.when_to_use)
     menu.addSeparator()
-    menu.addAction(menus.action("From a file (JSON, OCPI tariff)…", import_file, parent=menu))
+    menus.add(menu, "From a file (JSON, OCPI tariff)…", import_file)
     return menu

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLineEdit, QPushButton, QWidget
 
 from zefdesk.desktop.rates.designer import week_paint
 from zefdesk.desktop.rates.designer.week_shape import Tag
@@ -47,6 +47,11 @@ class Brushes(QWidget):
         """Show the rates there are."""
         if tuple(tags) == self._tags:
             return
+        if [tag.colour for tag in tags] == [tag.colour for tag in self._tags]:
+            self._tags = tuple(tags)
+            for number, tag in enumerate(self._tags):
+                _name(self._group.button(number), tag)
+            return
         chosen = self.number
         kept = self._tags[chosen][:2] if chosen is not None else None
         self._tags = tuple(tags)
@@ -56,11 +61,11 @@ class Brushes(QWidget):
             button.hide()
             button.deleteLater()
         for number, tag in enumerate(self._tags):
-            made = parts.button(f"{tag.name} {tag.price}".strip(), kind="brush")
+            made = parts.button("", kind="brush")
+            _name(made, tag)
             made.setCheckable(True)
             made.setIcon(_icon(tag.colour))
             made.setIconSize(_ICON)
-            made.setAccessibleName(f"Paint with {tag.name} {tag.price}")
             made.setToolTip(f"Paint with this rate ({number + 1})")
             made.setChecked(tag[:2] == kept)
             self._group.addButton(made, number)
@@ -96,6 +101,14 @@ class Brushes(QWidget):
     def _colour_again(self) -> None:
         for button, tag in zip(self._group.buttons(), self._tags, strict=True):
             button.setIcon(_icon(tag.colour))
+
+
+def _name(button: QAbstractButton, tag: Tag) -> None:
+    words = f"{tag.name} {tag.price}".strip()
+    if words == button.text():
+        return
+    button.setText(words)
+    button.setAccessibleName(f"Paint with {words}")
 
 
 def _icon(number: int) -> QIcon:

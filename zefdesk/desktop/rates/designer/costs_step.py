@@ -11,7 +11,7 @@ from zefdesk.desktop.rates.designer import menus, rule_words, week_words
 from zefdesk.desktop.rates.designer.cost_card import CostCard
 from zefdesk.desktop.rates.designer.cost_words import DIMENSIONS
 from zefdesk.desktop.rates.designer.design import Design
-from zefdesk.desktop.rates.designer.keyboard import Keyboard
+from zefdesk.desktop.rates.designer.keyboard import Keyboard, focus_on
 from zefdesk.desktop.rates.designer.step import Step
 from zefdesk.desktop.widgets import parts
 from zefdesk.domain.notation import Notation
@@ -34,7 +34,7 @@ class CostsStep(Step):
         )
         menu = QMenu()
         for dimension, words in DIMENSIONS.items():
-            menu.addAction(menus.action(words, partial(self._add, dimension.value), parent=menu))
+            menus.add(menu, words, partial(self._add, dimension.value))
         self.add_action(menus.add_button("Add cost", "Add a cost", menu, kind=""))
         self.body.addWidget(self._none)
         self.body.addLayout(self._list)
@@ -87,7 +87,8 @@ class CostsStep(Step):
     def _card(self, number: int) -> CostCard:
         made = CostCard(self._design, number, self._notation, opened=number == self._opened)
         made.toggled.connect(self._toggle)
-        made.rule_opened.connect(self._keep_rule)
+        made.rule_opened.connect(self._open_rule)
+        made.keyboard_went.connect(partial(focus_on, self))
         made.moved.connect(self.keep_open)
         self._list.addWidget(made)
         if self._rule:
@@ -97,8 +98,11 @@ class CostsStep(Step):
     def _toggle(self, number: int) -> None:
         self.open(None if number == self._opened else number)
 
-    def _keep_rule(self, path: str) -> None:
+    def _open_rule(self, path: str) -> None:
         self._rule = path
+        for card in self.cards:
+            card.fill(path)
+        self._show_words()
 
     def _show_words(self) -> None:
         sentences = draft_sentences(self._design.draft)

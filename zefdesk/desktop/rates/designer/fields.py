@@ -28,21 +28,37 @@ class Field(QLineEdit):
         super().__init__()
         self._design, self.path, self._form = design, path, form
         self._tip = ""
+        self._typing = False
         self.setAccessibleName(name)
         self.setPlaceholderText(form.hint)
         if width:
             self.setFixedWidth(width)
         self.textEdited.connect(self._typed)
         design.edited.connect(self.show_again)
-        design.reshaped.connect(self.show_again)
-        self.show_again()
+        design.reshaped.connect(self.show_anew)
+        self.show_anew()
+
+    def bind(self, path: str, name: str) -> None:
+        """Belong to another path from now on."""
+        self.setAccessibleName(name)
+        if path != self.path:
+            self.path = path
+            self.show_anew()
 
     def show_again(self) -> None:
         """Show what stands in the draft, unless it is typed here just now."""
-        text = self._form.show(self._design.value(self.path))
-        if not self.hasFocus() and text != self.text():
-            self.setText(text)
-            self.setCursorPosition(0)
+        if not (self.hasFocus() or self._typing):
+            self.show_anew()
+        self._mark()
+
+    def show_anew(self) -> None:
+        """Show what stands in the draft, whatever is typed here."""
+        value = self._design.value(self.path)
+        if value != self._form.read(self.text()) or not (self.hasFocus() or self._typing):
+            text = self._form.show(value)
+            if text != self.text():
+                self.setText(text)
+                self.setCursorPosition(0)
         self._mark()
 
     def setToolTip(self, text: str) -> None:
@@ -51,6 +67,7 @@ class Field(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._typing = False
         self._design.end_typing()
         self.show_again()
 
@@ -62,6 +79,7 @@ class Field(QLineEdit):
             super().keyPressEvent(event)
 
     def _typed(self, text: str) -> None:
+        self._typing = True
         self._design.type_in(self.path, self._form.read(text))
         self._mark()
 
@@ -88,6 +106,7 @@ class RateOrWaived(Field):
     """The rate of an exception: without one, the cost is waived."""
 
     def _typed(self, text: str) -> None:
+        self._typing = True
         rate = self._form.read(text)
         waived = self.path.removesuffix("rate") + "waived"
         self._design.type_in(self.path, rate, also={waived: None if rate else True})

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QMenu, QSizePolicy, QToolButton, QWidget
 
 from zefdesk.desktop.rates.designer import menus
@@ -12,7 +12,7 @@ from zefdesk.desktop.widgets.badge import Badge, Look
 from zefdesk.desktop.widgets.signs import Sign
 
 _LEAST_NAME = 140
-_ROOMY_PX = 780
+_ROOMY_PX = 704
 
 
 class Head(QWidget):
@@ -38,14 +38,17 @@ class Head(QWidget):
         self.compare = parts.button("", "scale", tip="What real sessions would come to under this draft")
         self.compare.setAccessibleName("Compare a month")
         self.save = parts.button("Save version", "check", kind="primary", tip="Store this draft as a version")
-        actions: list[QAction] = [menus.action(words, does) for words, does in commands]
-        self.actions_by_words = {action.text(): action for action in actions}
-        self.more: QToolButton = menus.more_button("More that can be done with profiles", actions)
+        self._commands = commands
+        self.more: QToolButton = menus.more_button("More that can be done with profiles", self._fill_more)
         layout = parts.row(self.profiles, self.state, None, self.undo, self.redo, self.new, self.wide, spacing=4)
         for widget in (self.more, self.compare, self.save):
             layout.addWidget(widget)
         layout.setStretchFactor(self.profiles, 1)
         self.setLayout(layout)
+
+    def _fill_more(self, menu: QMenu) -> None:
+        for words, does in self._commands:
+            menus.add(menu, words, does)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,6 +1,7 @@
 """Menus of what can be added, in ZEFNET's words, and a button that opens a menu."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
@@ -19,22 +20,30 @@ def add_button(text: str, name: str, menu: QMenu, *, kind: str = "ghost") -> QPu
     return made
 
 
-def more_button(name: str, actions: Iterable[QAction]) -> QToolButton:
-    """Make the button with three dots: what can be done with a row."""
+def more_button(name: str, fill: Callable[[QMenu], object]) -> QToolButton:
+    """Make the button with three dots: what can be done with a row; `fill` is called when the menu opens."""
     made = parts.icon_button("ellipsis-vertical", name)
-    menu = QMenu(made)
-    for action in actions:
-        action.setParent(menu)
-        menu.addAction(action)
-    made.setMenu(menu)
+    made.setMenu(filled_later(QMenu(made), fill))
     made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     return made
 
 
-def action(text: str, does: Callable[[], object], *, enabled: bool = True, parent: QMenu | None = None) -> QAction:
-    """Make a command of such a menu."""
-    made = QAction(text, parent)
+def filled_later(menu: QMenu, fill: Callable[[QMenu], object]) -> QMenu:
+    """Let a menu be filled anew each time that it opens."""
+
+    def opens() -> None:
+        menu.clear()
+        fill(menu)
+
+    menu.aboutToShow.connect(opens)
+    return menu
+
+
+def add(menu: QMenu, text: str, does: Callable[[], object], *, tip: str = "", enabled: bool = True) -> QAction:
+    """Add a command to a menu."""
+    made: QAction = menu.addAction(text)
     made.triggered.connect(lambda: does())  # noqa: PLW0108 -- the signal hands over whether it is checked
+    made.setToolTip(tip or text)
     made.setEnabled(enabled)
     return made
 
@@ -45,8 +54,8 @@ def fill_with_words(menu: QMenu, design: Design, place: str, *, without: str = "
     for word in condition_rows.words_for(design.draft, place):
         if word.word == without:
             continue
-        made = menu.addAction(word.word)
-        made.setToolTip(word.help.capitalize())
-        made.triggered.connect(
-            lambda _on=False, word=word.word: design.change(condition_rows.add_row(design.draft, place, word))
-        )
+        add(menu, word.word, partial(_add_row, design, place, word.word), tip=word.help.capitalize())
+
+
+def _add_row(design: Design, place: str, word: str) -> None:
+    design.change(condition_rows.add_row(design.draft, place, word))

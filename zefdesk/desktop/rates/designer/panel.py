@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QSplitter, QStackedWidget, QWidget
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 SPLIT_BELOW, SPLIT_BESIDE = "designer/below", "designer/beside"
 _BESIDE_FROM_PX = 1080
-_STEPS_SHARE, _FOOT_SHARE = 64, 36
+_STEPS_SHARE, _FOOT_SHARE = 70, 30
 _BEGINNING = 0
 
 
@@ -63,17 +63,19 @@ class DesignerPanel(QWidget):
         self._key = ""
         self._version: StoredProfile | None = None
         self._then_attach: tuple[tuple[str, ...], date] | None = None
+        self._judge_soon = QTimer(self, singleShot=True, interval=0)
+        self._judge_soon.timeout.connect(self._judge)
         self.design = Design(self)
         self.storing = Storing(desk, self.design, self)
         self.callout = Callout()
         self.files = Files(desk, self.design, self.callout, self)
+        self.foot = Foot(desk, self.design)  # the first to hear of an edit: the bill follows each keystroke
         self.profile = ProfileStep(self.design, desk.notation)
         self.costs = CostsStep(self.design, desk.notation)
         self.limits = LimitsStep(self.design, desk.notation)
         self.chargers = ChargersStep(self.design)
         self.problems = Problems(self.design)
         self.versions = VersionsView(desk.notation)
-        self.foot = Foot(desk, self.design)
         self.head = Head(
             (
                 ("Versions…", self._show_versions),
@@ -323,7 +325,7 @@ class DesignerPanel(QWidget):
         head.wide.toggled.connect(self.wide_wanted)
         head.compare.clicked.connect(self.foot.show_what_if)
         head.save.clicked.connect(self._save)
-        design.edited.connect(self._judge)
+        design.edited.connect(self._judge_soon.start)
         design.reshaped.connect(self._judge)
         self.storing.read.connect(self._know)
         self.storing.published.connect(self._published)

@@ -4,13 +4,14 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QSizePolicy, QWidget
 
 from zefdesk.billing.draft import duplicate, move, remove
+from zefdesk.desktop import icons
 from zefdesk.desktop.rates.designer import forms, menus, week_paint
 from zefdesk.desktop.rates.designer.condition_rows import ConditionRows
 from zefdesk.desktop.rates.designer.design import Design
-from zefdesk.desktop.rates.designer.fields import Field, Flag, RateOrWaived
+from zefdesk.desktop.rates.designer.fields import Bound, Field, Flag, RateOrWaived
 from zefdesk.desktop.theme import theme
 from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.elided import ElidedLabel
@@ -63,31 +64,57 @@ class RuleLook(NamedTuple):
 
 
 class RuleRow(QFrame):
-    """`toggled` tells that it is to be opened or closed, `moved` where it went."""
+    """`toggled` tells that it is to be opened or closed; `moved` where it goes, and then where its keyboard is."""
 
     toggled = Signal(str)
     moved = Signal(str)
+    keyboard_went = Signal(str)
 
     def __init__(self, design: Design, look: RuleLook, notation: Notation) -> None:
         super().__init__()
         self._design, self._look, self._notation = design, look, notation
         self.swatch = Swatch()
         self._words = ElidedLabel(role="secondary")
+        self._chevron = parts.icon_button("chevron-right", "", clicked=self._toggle)
+        self._chevron.setToolTip("When it holds")
+        self._name = Field(design, f"{look.path}.name", "", width=NAME_PX)
+        kind = Field if look.is_variation else RateOrWaived
+        price = forms.decimal(notation, "0.25" if look.is_variation else "waived")
+        self._rate = kind(design, f"{look.path}.rate", "", price, width=RATE_PX)
+        self._rate.setAlignment(Qt.AlignmentFlag.AlignRight)
+        for each in (self._name, self._rate):
+            each.setProperty("compact", "true")
+        self._unit = parts.label("", "secondary")
+        self._more = menus.more_button("", self._fill_more)
+        line = parts.row(self._chevron, self.swatch, self._name, self._rate, self._unit, spacing=6)
+        line.addWidget(self._words, 1)
+        line.addWidget(self._more)
+        self._below = parts.column()
         layout = parts.column(self, spacing=4, margins=(2, 1, 2, 1))
-        self._named = self._whose()
-        self._chevron = parts.icon_button("chevron-down" if look.opened else "chevron-right", "")
-        self._chevron.clicked.connect(lambda: self.toggled.emit(look.path))
-        layout.addLayout(self._line())
-        if look.opened:
-            self.setProperty("card", "inset")
-            layout.addWidget(self._details())
+        layout.addLayout(line)
+        layout.addLayout(self._below)
+        self._details: QWidget | None = None
+        self.show_look(look)
         design.edited.connect(self._name_again)
-        self._name_again()
 
     @property
     def path(self) -> str:
         """The path of the rule."""
         return self._look.path
+
+    def show_look(self, look: RuleLook) -> None:
+        """Be the row of another rule, or of the same in another place."""
+        self._look = look
+        self._unit.setText(look.unit)
+        self._name_again()
+        icons.put(self._chevron, "chevron-down" if look.opened else "chevron-right")
+        parts.restyle(self, "card", "inset" if look.opened else "")
+        if self._details is not None:
+            parts.empty(self._below)
+            self._details = None
+        if look.opened:
+            self._details = self._conditions() if look.is_variation else self._dates()
+            self._below.addWidget(self._details)
 
     def show_words(self, words: str) -> None:
         """Show when it holds, in words."""
@@ -102,6 +129,9 @@ class RuleRow(QFrame):
 
     def mouseDoubleClickEvent(self, event: QEvent) -> None:
         event.accept()
+        self._toggle()
+
+    def _toggle(self) -> None:
         self.toggled.emit(self._look.path)
 
     def _whose(self) -> str:
@@ -109,53 +139,38 @@ class RuleRow(QFrame):
         return str(self._design.value(f"{self._look.path}.name") or f"{kind} {self._look.number + 1}")
 
     def _name_again(self) -> None:
-        self._named = self._whose()
-        self._chevron.setAccessibleName(f"{'Close' if self._look.opened else 'Open'} {self._named}")
-        self._chevron.setToolTip("When it holds")
+        named = self._whose()
+        self._chevron.setAccessibleName(f"{'Close' if self._look.opened else 'Open'} {named}")
+        self._more.setAccessibleName(f"What can be done with {named}")
+        self._name.bind(f"{self._look.path}.name", f"Name of {named}")
+        self._rate.bind(f"{self._look.path}.rate", f"Rate of {named}")
 
-    def _line(self) -> QHBoxLayout:
-        path = self._look.path
-        kind = Field if self._look.is_variation else RateOrWaived
-        price = forms.decimal(self._notation, "0.25" if self._look.is_variation else "waived")
-        name = Field(self._design, f"{path}.name", f"Name of {self._named}", width=NAME_PX)
-        rate = kind(self._design, f"{path}.rate", f"Rate of {self._named}", price, width=RATE_PX)
-        rate.setAlignment(Qt.AlignmentFlag.AlignRight)
-        for each in (name, rate):
-            each.setProperty("compact", "true")
-        unit = parts.label(self._look.unit, "secondary")
-        line = parts.row(self._chevron, self.swatch, name, rate, unit, spacing=6)
-        line.addWidget(self._words, 1)
-        line.addWidget(self._more())
-        return line
-
-    def _more(self) -> QWidget:
-        look = self._look
-        return menus.more_button(
-            f"What can be done with {self._named}",
-            (
-                menus.action("Move up\tAlt+Up", lambda: self._move(-1), enabled=look.number > 0),
-                menus.action("Move down\tAlt+Down", lambda: self._move(1), enabled=look.number + 1 < look.among),
-                menus.action("Duplicate", lambda: self._design.change(duplicate(self._design.draft, look.path))),
-                menus.action("Remove", lambda: self._design.change(remove(self._design.draft, look.path))),
-            ),
-        )
+    def _fill_more(self, menu: QMenu) -> None:
+        look, design = self._look, self._design
+        menus.add(menu, "Move up\tAlt+Up", lambda: self._move(-1), enabled=look.number > 0)
+        menus.add(menu, "Move down\tAlt+Down", lambda: self._move(1), enabled=look.number + 1 < look.among)
+        menus.add(menu, "Duplicate", lambda: design.change(duplicate(design.draft, look.path)))
+        menus.add(menu, "Remove", lambda: design.change(remove(design.draft, look.path)))
 
     def _move(self, by: int) -> None:
-        to = self._look.number + by
-        if 0 <= to < self._look.among:
-            self.moved.emit(f"{self._look.list_path}[{to}]")
-            self._design.change(move(self._design.draft, self._look.path, to))
-
-    def _details(self) -> QWidget:
-        return self._conditions() if self._look.is_variation else self._dates()
+        to, look = self._look.number + by, self._look
+        if not 0 <= to < look.among:
+            return
+        focused = QApplication.focusWidget()
+        within = focused.path.removeprefix(look.path) if isinstance(focused, Bound) else ".name"
+        there = f"{look.list_path}[{to}]"
+        if look.opened:
+            self.moved.emit(there)
+        self._design.change(move(self._design.draft, look.path, to))
+        self.keyboard_went.emit(there + within)
 
     def _conditions(self) -> QWidget:
         made = QWidget()
         layout = parts.column(made, spacing=4, margins=(28, 0, 0, 2))
-        layout.addWidget(ConditionRows(self._design, self._look.path, self._named, self._notation))
+        layout.addWidget(ConditionRows(self._design, self._look.path, self._whose(), self._notation))
         menu = QMenu()
         menus.fill_with_words(menu, self._design, self._look.path)
-        add = menus.add_button("Only when", f"Add when {self._named} holds", menu)
+        add = menus.add_button("Only when", f"Add when {self._whose()} holds", menu)
         layout.addLayout(parts.row(add, None))
         return made
 
@@ -163,7 +178,7 @@ class RuleRow(QFrame):
         made = QWidget()
         path = self._look.path
         holidays = Flag(self._design, f"{path}.holidays", "On the holidays of this profile")
-        dates = Field(self._design, f"{path}.dates", f"Dates of {self._named}", forms.DATES)
+        dates = Field(self._design, f"{path}.dates", f"Dates of {self._whose()}", forms.DATES)
         layout = parts.row(holidays, parts.label("and on", "muted"), spacing=8, margins=(28, 0, 0, 2))
         layout.addWidget(dates, 1)
         made.setLayout(layout)

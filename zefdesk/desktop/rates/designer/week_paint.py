@@ -36,7 +36,7 @@ def fill(painter: QPainter, box: QRectF, number: int | None) -> None:
         return
     rates = tokens().rates
     painter.fillRect(box, QColor(rates[number % len(rates)]))
-    pattern = _PATTERNS[number % len(_PATTERNS)]
+    pattern = _PATTERNS[(number + number // len(rates)) % len(_PATTERNS)]
     if pattern is not Qt.BrushStyle.NoBrush:
         ink = colour("text")
         ink.setAlphaF(_INK_SHARE)

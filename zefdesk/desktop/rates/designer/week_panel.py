@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QMenu, QTabBar, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QTabBar, QWidget
 
 from zefdesk.billing import week as weeks
 from zefdesk.billing.check_remarks import Hours
@@ -45,6 +45,7 @@ class WeekPanel(QWidget):
         self.tabs.setAccessibleName("Seasons")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.tabs.currentChanged.connect(self._show_week)
         self._line = SeasonLine()
         self._line.wanted.connect(self._add_season)
@@ -197,7 +198,7 @@ class WeekPanel(QWidget):
             ("to Saturday and Sunday", (5, 6)),
             ("to all days", range(7)),
         ):
-            menu.addAction(menus.action(f"Copy the day {name}", partial(self._copy_to, tuple(targets)), parent=menu))
+            menus.add(menu, f"Copy the day {name}", partial(self._copy_to, tuple(targets)))
         made = parts.button("Copy day", "copy", kind="ghost", tip="Copy the day of the cursor to other days")
         menu.setParent(made, menu.windowFlags())
         made.setMenu(menu)
