@@ -171,6 +171,7 @@ def rates(settings: Settings, ledger: str, folder: Path) -> None:
     settled(window)
     window.frame.line.clear()
     page.select((LOBBY_EAST,))
+    page.designer.show_profile("Workday ToU")
     settled(window)
     take(window, folder, "rates-light")
     theme().apply("dark")

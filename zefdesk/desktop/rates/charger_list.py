@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from zefdesk.desktop.rates.charger_words import Priced
+from zefdesk.desktop.rates.charger_words import SINCE, Priced
 from zefdesk.desktop.theme import colour, font
 from zefdesk.desktop.tokens import SECONDARY_PX, TEXT_PX
 from zefdesk.desktop.widgets import signs
@@ -167,8 +167,11 @@ class _EntryDelegate(QStyledItemDelegate):
         signs.draw(painter, QRectF(last.left(), last.top(), 10, LINE_PX), sign, colour(tone))
         last.adjust(15, 0, 0, 0)
         self._write(painter, last, words, font(SECONDARY_PX, weight=_STRONG), tone)
-        room = painter.fontMetrics().horizontalAdvance(words) + 8
-        self._write(painter, last.adjusted(room, 0, 0, 0), when, plain, "muted", Qt.AlignmentFlag.AlignRight)
+        last.setLeft(last.left() + painter.fontMetrics().horizontalAdvance(words) + 8)
+        painter.setFont(plain)
+        fits = painter.fontMetrics().horizontalAdvance(when) <= last.width()
+        said = when if fits else when.removeprefix(SINCE)
+        self._write(painter, last, said, plain, "muted", Qt.AlignmentFlag.AlignRight)
 
     def _write(
         self,

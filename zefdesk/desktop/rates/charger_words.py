@@ -11,6 +11,7 @@ from zefdesk.domain.rate import Basis, SimpleRate
 from zefdesk.services.charger_changes import Span
 from zefdesk.services.charger_overview import Seen
 
+SINCE = "since "
 PER = {Basis.ENERGY: "kWh", Basis.PLUGGED_HOUR: "h plugged in", Basis.CHARGING_HOUR: "h charging"}
 
 
@@ -69,7 +70,7 @@ def rate_words(rate: SimpleRate, currency: str | None, notation: Notation) -> st
 
 def span_words(span: Span, notation: Notation) -> str:
     """Say since when a profile is on a charger, and until when: `since Mar 1, 2026`."""
-    since = f"since {moment(span.start_wall, notation)}"
+    since = f"{SINCE}{moment(span.start_wall, notation)}"
     return since if span.end_wall is None else f"{since}, until {moment(span.end_wall, notation)}"
 
 
