@@ -42,6 +42,10 @@ LAYOUT = {
         ),
         "theme",
     ),
+    "Re&view": (
+        *("mark-reviewed", "mark-and-next", "next-unreviewed", "next-finding", LINE),
+        *("compare", LINE, "months", "activity"),
+    ),
     "&Rates": (
         *("price", "price-one", LINE),
         *("import-profile", "assign-profile", LINE, "add-charger", "import-chargers", "export-chargers"),

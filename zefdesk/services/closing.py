@@ -56,6 +56,12 @@ def reopen_month(ledger: Ledger, month: str) -> bool:
     return True
 
 
+def closed_month_of(ledger: Ledger, number: int) -> str:
+    """Give the month in which a session starts, where it is closed; else nothing."""
+    with ledger.reading() as transaction:
+        return closed_months.inside(transaction, [number]).get(number, "")
+
+
 def _check(month: str) -> None:
     if not _MONTH.fullmatch(month):
         raise UnknownName(f"'{month}' is no month: write it as 2026-05")

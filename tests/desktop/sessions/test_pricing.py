@@ -144,7 +144,7 @@ def test_pricing_that_is_stopped_keeps_what_was_made(reviewed: Ledger, tmp_path:
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        pricing.listed(reviewed, ids, stop)
+        pricing.listed(reviewed, ids, False, stop)
     assert len(bills.bills_of(reviewed, list(ids))) == 4
 
 

@@ -54,9 +54,12 @@ class Batch:
         )
         return replace(self, files=tuple(found))
 
-    def imported(self, ledger: Ledger, report: Report, *, remember: bool) -> ImportOutcome:
-        """Store what can be read; with `remember` the chargers keep the zone and the currency that were answered."""
-        outcome = importing.import_paths(ledger, self.paths, self.settings, report=report)
+    def imported(self, ledger: Ledger, report: Report, *, remember: bool, closed_too: bool = False) -> ImportOutcome:
+        """Store what can be read; with `remember` the chargers keep the zone and the currency that were answered.
+
+        What would change a closed month is stored only with `closed_too`.
+        """
+        outcome = importing.import_paths(ledger, self.paths, self.settings, closed_too=closed_too, report=report)
         if remember:
             importing.remember(ledger, self.chargers, self.settings.time_zone, self.settings.currency)
         return outcome

@@ -1,5 +1,6 @@
 """The Imports screen: the files at the left; at the right one of them, or what would come of those dropped."""
 
+from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from zefdesk.desktop.widgets.empty_state import EmptyState
 from zefdesk.desktop.widgets.title_bar import TitleBar
 from zefdesk.domain.trouble import Cancelled
 from zefdesk.formats.reading import Settings
+from zefdesk.services.closing import MonthClosed
 from zefdesk.services.importing import ImportOutcome, UndoResult
 from zefdesk.services.progress import Report
 from zefdesk.store.imports import ImportRow
@@ -154,9 +156,14 @@ class ImportsPage(QWidget):
         batch, remember = self._batch, self._preview.questions.remember
         keeps = remember.isVisible() and remember.isChecked()
         self._preview.confirm.setEnabled(False)
+        self._import(batch, ledger, remember=keeps)
+
+    def _import(self, batch: Batch, ledger: "Ledger", *, remember: bool, closed_too: bool = False) -> None:
+        """Import; where a closed month asks first, a link at the window's foot lets it."""
+        again = partial(self._import, batch, ledger, remember=remember, closed_too=True)
         self._importing = self._desk.jobs.run(
-            lambda report: batch.imported(ledger, report, remember=keeps),
-            self._came,
+            lambda report: batch.imported(ledger, report, remember=remember, closed_too=closed_too),
+            partial(self._came, again),
             self._not_imported,
             label="Import",
         )
@@ -168,13 +175,16 @@ class ImportsPage(QWidget):
         else:
             self._forget()
 
-    def _came(self, outcome: ImportOutcome) -> None:
+    def _came(self, again: Callable[[], None], outcome: ImportOutcome) -> None:
         self._importing = None
         number = next((result.import_id for result in outcome.results if result.import_id), None)
         told = words.outcome(outcome, self._desk.notation)
         self._batch = None
         self._current = str(number or "")
-        self._desk.said.emit(told, "show", partial(self._desk.wants_import_shown.emit, number) if number else None)
+        if held := words.closed(outcome):
+            self._desk.said.emit(held, "import it all the same", again)
+        else:
+            self._desk.said.emit(told, "show", partial(self._desk.wants_import_shown.emit, number) if number else None)
         self._desk.stored.emit()
 
     def _not_imported(self, error: Exception) -> None:
@@ -269,11 +279,22 @@ class ImportsPage(QWidget):
 
     def _undo(self) -> None:
         if (row := self._row()) and (ledger := self._ledger) is not None:
-            self._desk.jobs.run(
-                lambda report: stored.undo(ledger, row.id, report),
-                self._undone,
-                label=f"Undo {words.file_name(row.path)}",
-            )
+            self._take_back(row, ledger, closed_too=False)
+
+    def _take_back(self, row: ImportRow, ledger: "Ledger", *, closed_too: bool) -> None:
+        self._desk.jobs.run(
+            partial(stored.undo, ledger, row.id, closed_too),
+            self._undone,
+            partial(self._not_undone, partial(self._take_back, row, ledger, closed_too=True)),
+            label=f"Undo {words.file_name(row.path)}",
+        )
+
+    def _not_undone(self, again: Callable[[], None], error: Exception) -> None:
+        if isinstance(error, MonthClosed):
+            said = f"{', '.join(error.months)} is closed: nothing was taken back."
+            self._desk.said.emit(said, "take it back all the same", again)
+        elif not isinstance(error, Cancelled):
+            self._desk.trouble.emit(str(error))
 
     def _undone(self, result: UndoResult) -> None:
         self._desk.said.emit(words.undone(result, self._desk.notation), "", None)

@@ -39,9 +39,9 @@ def undo_question(ledger: Ledger, row: ImportRow, notation: Notation) -> str:
     return words.undo_question(told, going, notation)
 
 
-def undo(ledger: Ledger, number: int, report: Report) -> UndoResult:
-    """Take a file back."""
-    return importing.undo_import(ledger, number, report)
+def undo(ledger: Ledger, number: int, closed_too: bool, report: Report) -> UndoResult:  # noqa: FBT001 -- bound to a job
+    """Take a file back; out of a closed month only with `closed_too`."""
+    return importing.undo_import(ledger, number, report, closed_too=closed_too)
 
 
 def export_refused(ledger: Ledger, row: ImportRow, target: Path) -> Path:

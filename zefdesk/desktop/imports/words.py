@@ -10,7 +10,7 @@ from zefdesk.domain.notation import Notation
 from zefdesk.domain.problem import Problem
 from zefdesk.domain.session import Session
 from zefdesk.formats import registry
-from zefdesk.services.importing import ImportOutcome, UndoResult
+from zefdesk.services.importing import CLOSED_TOO, ImportOutcome, UndoResult
 from zefdesk.services.previewing import Preview, PreviewRow, Status
 from zefdesk.store.imports import ImportRow
 
@@ -171,6 +171,12 @@ def outcome(done: ImportOutcome, notation: Notation) -> str:
     also = [f"{files(bad, notation)} could not be read"] if bad else []
     also += [f"{files(len(done.skipped), notation)} skipped"] if done.skipped else []
     return "; ".join([f"{subject}: {told}", *also])
+
+
+def closed(done: ImportOutcome) -> str:
+    """Name the files that were not stored since they would change a closed month; empty where there are none."""
+    held = [file_name(result.path) for result in done.results if result.needs == CLOSED_TOO]
+    return f"{', '.join(held)} would change a closed month and was not stored" if held else ""
 
 
 def undo_question(told: int, going: int, notation: Notation) -> str:

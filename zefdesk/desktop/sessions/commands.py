@@ -28,6 +28,13 @@ _WORDS = {
     "source": ("So&urce of the session", "Ctrl+U"),
     "find-in-log": ("Find in the &log of the session", "Ctrl+Shift+L"),
     "times": ("&Times: charger, UTC, as written", "Ctrl+T"),
+    "mark-reviewed": ("Mark &reviewed", "Ctrl+R"),
+    "mark-and-next": ("Mark reviewed and go &on", "Ctrl+Return"),
+    "next-unreviewed": ("Next &unreviewed", "F8"),
+    "next-finding": ("Next &finding", "F7"),
+    "compare": ("&Compare", "Ctrl+Shift+D"),
+    "months": ("&Months\u2026", "Ctrl+Shift+M"),
+    "activity": ("&Activity log\u2026", "Ctrl+Shift+A"),
     "price": ("&Price these sessions", "Ctrl+B"),
     "price-one": ("Price this &session", "Ctrl+Shift+B"),
 }

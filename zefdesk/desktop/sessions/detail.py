@@ -6,7 +6,7 @@ from zefdesk.billing.reported import ReportedBill, read_bill
 from zefdesk.desktop.bill.computing import Computing
 from zefdesk.domain.stored import Stored
 from zefdesk.domain.trouble import NotFound
-from zefdesk.services import bills, charger_logs, reviewing
+from zefdesk.services import bills, charger_logs, closing, remarking, reviewing
 from zefdesk.services.charger_logs import Trace
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 class Detail(NamedTuple):
     """The session, its bill as far as it can be read, every place that tells it, what was found, what was computed.
 
+    `group` are the tellings of it with other values, itself the first; `closed` is its month where that is closed.
     `trace` is what logs tell of it, `lines` those around its start in the log as it lies on disk.
     """
 
@@ -27,6 +28,8 @@ class Detail(NamedTuple):
     sources: "list[SourceView]"
     findings: "list[StoredFinding]"
     computing: Computing
+    group: list[Stored]
+    closed: str = ""
     trace: Trace | None = None
     lines: "Lines | None" = None
 
@@ -41,7 +44,9 @@ def detail(ledger: "Ledger", number: int) -> Detail | None:
     sources, findings = reviewing.source(ledger, number), reviewing.findings_of(ledger, number)
     trace = charger_logs.trace(ledger, number)
     lines = charger_logs.lines_of(trace, trace.logged.span) if trace else None
-    return Detail(stored, bill, sources, findings, computing(ledger, number), trace, lines)
+    group = remarking.conflicting(ledger, number)
+    month = closing.closed_month_of(ledger, number)
+    return Detail(stored, bill, sources, findings, computing(ledger, number), group, month, trace, lines)
 
 
 def computing(ledger: "Ledger", number: int) -> Computing:

@@ -11,6 +11,7 @@ from zefdesk.desktop.sessions import drill_words
 from zefdesk.desktop.sessions.cells import Row, Writing
 from zefdesk.desktop.sessions.fields_tab import FieldsTab
 from zefdesk.desktop.sessions.findings_tab import FindingsTab
+from zefdesk.desktop.sessions.review_tab import ReviewTab
 from zefdesk.desktop.sessions.row_delegate import look_of
 from zefdesk.desktop.sessions.source_tab import SourceTab
 from zefdesk.desktop.timeline.panel import TimelinePanel
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
     from zefdesk.services.charger_logs import Trace
     from zefdesk.services.log_text import Lines
 
-BILL, TIMELINE, SOURCE, FINDINGS, FIELDS = range(5)
-TABS = ("Bill", "Timeline", "Source", "Findings", "Fields")
+BILL, TIMELINE, SOURCE, FINDINGS, REVIEW, FIELDS = range(6)
+TABS = ("Bill", "Timeline", "Source", "Findings", "Review", "Fields")
 LEAST_PX, MOST_PX = 360, 480
 _HEAD_BELOW_PX = 310
+_CLOSE_TABS = "QTabBar::tab { margin-right: 6px; }"
+"""So that all of them stand beside each other where the panel is narrowest."""
 
 
 def _reported(detail: "Detail") -> bool:
@@ -64,8 +67,9 @@ class DrillDown(QFrame):
         self.bill = BillPanel(writing.notation)
         self.timeline = TimelinePanel(writing.notation)
         self.source, self.findings, self.fields = SourceTab(), FindingsTab(), FieldsTab()
+        self.review = ReviewTab(writing.notation)
         self._stack = QStackedWidget()
-        for each in (self.bill, self.timeline, self.source, self.findings, self.fields):
+        for each in (self.bill, self.timeline, self.source, self.findings, self.review, self.fields):
             self._stack.addWidget(each)
         self._put_together(close)
         self.tabs.currentChanged.connect(self._show_tab)
@@ -85,7 +89,7 @@ class DrillDown(QFrame):
         head.addStretch(0)
         self._head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         right = parts.column(spacing=0)
-        right.addLayout(parts.row(self.tabs, None, margins=(16, 4, 12, 0)))
+        right.addLayout(parts.row(self.tabs, None, margins=(14, 4, 4, 0)))
         right.addWidget(parts.rule())
         right.addWidget(self._stack, 1)
         self._layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
@@ -105,6 +109,7 @@ class DrillDown(QFrame):
         self._head.setFixedWidth(_HEAD_BELOW_PX) if below else self._head.setMaximumWidth(16_777_215)
         self._head.setMinimumWidth(_HEAD_BELOW_PX if below else 0)
         self.bill.lie_wide(wide=below)
+        self.tabs.setStyleSheet("" if below else _CLOSE_TABS)
         self.setMinimumWidth(0 if below else LEAST_PX)
         self.setMinimumHeight(150 if below else 0)
 
@@ -160,6 +165,8 @@ class DrillDown(QFrame):
             self.source.show_sources(detail.sources, detail.lines)
         elif tab == FINDINGS:
             self.findings.show_findings(detail.findings)
+        elif tab == REVIEW:
+            self.review.show_review(detail)
         else:
             self.fields.show_fields(detail.stored, self.writing, detail.trace.logged.derived if detail.trace else {})
 

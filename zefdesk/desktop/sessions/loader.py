@@ -18,7 +18,7 @@ from zefdesk.desktop.sessions import cells
 from zefdesk.desktop.sessions.cells import Row, Writing
 from zefdesk.domain.query import SessionQuery
 from zefdesk.domain.trouble import Cancelled, Trouble
-from zefdesk.services import importing, reviewing
+from zefdesk.services import importing, remarking, reviewing
 from zefdesk.services.summing import Summable
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ class Loader(QObject):
     ids_came = Signal(object, bool)
     """Numbers in order, and whether they are all."""
     totals_came = Signal(object)
+    progress_came = Signal(object)
+    """How far the review of what is shown is."""
     selection_summed = Signal(object)
     pages_came = Signal(object)
     pages_failed = Signal(int)
@@ -110,6 +112,12 @@ class Loader(QObject):
         elif self._summing is None:
             self._prepare_sums()
 
+    def sum_again(self, *, anew: bool) -> None:
+        """Ask for totals and progress again; `anew` that sessions are in them or out of them that were not."""
+        self._set_sums_aside(forget=anew)
+        self._ask_totals()
+        self._sum_soon.start()
+
     def stop(self) -> None:
         """Answer nothing more, and go once nothing runs."""
         self._sum_soon.stop()
@@ -154,6 +162,8 @@ class Loader(QObject):
         self.busy.emit(False)
         work = partial(reviewing.totals, self.ledger, self._query)
         self._queries.run(lambda _report: work(), self.totals_came.emit, channel="totals")
+        progress = partial(remarking.review_state, self.ledger, self._query)
+        self._queries.run(lambda _report: progress(), self.progress_came.emit, channel="progress")
 
     def _no_ids(self, error: Exception) -> None:
         self.busy.emit(False)

@@ -24,16 +24,19 @@ from zefdesk.desktop.sessions.log_lines import LogLines
 from zefdesk.desktop.sessions.looking import Looking
 from zefdesk.desktop.sessions.nothing import Nothing, rescues
 from zefdesk.desktop.sessions.pricing import Pricing
-from zefdesk.desktop.sessions.totals_words import Counted
+from zefdesk.desktop.sessions.review_sheets import ReviewSheets
+from zefdesk.desktop.sessions.review_work import ReviewWork
+from zefdesk.desktop.sessions.summing import Summing
 from zefdesk.desktop.widgets import parts
 from zefdesk.domain.query import SessionQuery, Test
-from zefdesk.domain.stored import Totals
 
 if TYPE_CHECKING:
     from zefdesk.store.ledger import Ledger
 
-FOLLOW_AFTER_MS, SUM_AFTER_MS = 60, 30
+FOLLOW_AFTER_MS = 60
 QUERY = "sessions/query"
+OF_REMARKS = frozenset({"reviewed", "counted", "severity"})
+"""What a filter may ask that remarks answer."""
 
 
 class SessionsPage(QWidget):
@@ -42,25 +45,26 @@ class SessionsPage(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self._loader: Loader | None = None
+        self.loader: Loader | None = None
         self.query = SessionQuery()
         self.writing = Writing(desk.notation)
-        self._whole = Whole(0, None, {})
-        self._totals: Totals | None = None
-        self._begun = self._complete = self._wants_all = False
+        self._begun = self.complete = self._wants_all = False
         self.parts = Furniture(self.writing, desk.settings)
         self.table, self.rows, self.drill = self.parts.table, self.parts.table.rows, self.parts.drill
-        self._keeping = Keeping(self.table)
+        self._keeping, self._summing = Keeping(self.table), Summing(self, self.parts)
         self._nothing = Nothing(self.parts.empty, desk, self)
         self._handing_on, self._pricing = HandingOn(desk, self), Pricing(desk, self)
         self._follow_soon = QTimer(self, singleShot=True, interval=FOLLOW_AFTER_MS)
-        self._sum_soon = QTimer(self, singleShot=True, interval=SUM_AFTER_MS)
         self._commands = commands(self, self.table)
-        self._log_lines = LogLines(desk, self.drill, lambda: self._loader, self._commands, self)
+        self._log_lines = LogLines(desk, self.drill, lambda: self.loader, self._commands, self)
         layout = parts.column(self, spacing=0, margins=(16, 12, 16, 12))
         layout.addWidget(self.parts)
         self._facets = Facets(self.parts.facets, self._commands["facets"], desk.settings)
         self._charted = Charted(self.parts.charts, self._commands["charts"], desk)
+        self._work = ReviewWork(
+            desk, self.drill.review, self._commands, self._chosen, self._place, self.table.go_to_row
+        )
+        self._sheets = ReviewSheets(desk, self, self._commands, self._chosen, lambda: self.writing)
         self._looking = Looking(self.parts.views, desk, self._commands, self._look_at, lambda: self.query)
         self._connect()
         self._arranging = Arranging(self.parts, desk.settings, self._commands, self._follow)
@@ -70,21 +74,22 @@ class SessionsPage(QWidget):
 
     def set_ledger(self, ledger: "Ledger | None") -> None:
         """Show this ledger with the filter and order that it was left with, or nothing."""
-        if self._loader is not None:
-            self._loader.stop()
-            self._loader = None
-        self._whole, self._totals = Whole(0, None, {}), None
-        self._begun = self._complete = self._wants_all = False
+        if self.loader is not None:
+            self.loader.stop()
+            self.loader = None
+        self._summing.forget()
+        self._begun = self.complete = self._wants_all = False
         self.rows.show_ids(array("q"))
         self._follow()
         self.parts.filtering.asks = None
         self._pricing.ledger = ledger
+        self._work.ledger = self._sheets.ledger = ledger
         self._facets.set_ledger(ledger)
         self._charted.set_ledger(ledger)
         if ledger is None:
             self._looking.set_ledger(None, self.query)
             return
-        self._loader = loader = Loader(ledger, self.desk, self)
+        self.loader = loader = Loader(ledger, self.desk, self)
         self.parts.filtering.asks = loader
         self._hear(loader)
         self.query = remembering.from_text(self.desk.settings.text(QUERY), ledger.location)
@@ -94,8 +99,8 @@ class SessionsPage(QWidget):
 
     def refresh(self) -> None:
         """Read again what is shown; the current session stays where it is."""
-        if self._loader is not None:
-            self._loader.load(self.query, anew=True, first=not self._keeping.keep())
+        if self.loader is not None:
+            self.loader.load(self.query, anew=True, first=not self._keeping.keep())
             self._facets.count_again()
             self._looking.read_again()
             self.parts.search.completing.forget()
@@ -112,29 +117,29 @@ class SessionsPage(QWidget):
     @property
     def at_rest(self) -> bool:
         """Whether everything asked for has come."""
-        waits = self._follow_soon.isActive() or self._sum_soon.isActive()
+        waits = self._follow_soon.isActive() or self._summing.waits
         beside = self._facets.at_rest and self._charted.at_rest
-        return not waits and beside and (self._loader is None or self._loader.at_rest)
+        return not waits and beside and (self.loader is None or self.loader.at_rest)
 
     # what a person asks
 
     def ask(self, query: SessionQuery) -> None:
         """Show what another query lets through, in its order, and remember it as a step."""
-        if self._loader is not None and query != self.query:
+        if self.loader is not None and query != self.query:
             self._look_at(query)
             self._looking.went(query)
 
     def _look_at(self, query: SessionQuery) -> None:
         """Show what a query lets through; its columns too, where it names some."""
-        if self._loader is None or query == self.query:
+        if self.loader is None or query == self.query:
             return
         if query.columns:
             self.parts.layout_of_columns.choose(list(query.columns))
         self.query = query
-        self.desk.settings.keep(QUERY, remembering.to_text(self._loader.ledger.location, query))
-        self._totals = None
+        self.desk.settings.keep(QUERY, remembering.to_text(self.loader.ledger.location, query))
+        self._summing.begin()
         self._show_query()
-        self._loader.load(query, anew=False)
+        self.loader.load(query, anew=False)
 
     def sort(self, key: str, more: bool) -> None:  # noqa: FBT001 -- a signal's argument
         """Sort by a column, or by it too."""
@@ -154,7 +159,7 @@ class SessionsPage(QWidget):
 
     def select_all(self) -> None:
         """Select all sessions that the filter lets through, also those whose numbers are still to come."""
-        self._wants_all = not self._complete
+        self._wants_all = not self.complete
         self.table.selectAll()
 
     def show_source(self) -> None:
@@ -179,7 +184,7 @@ class SessionsPage(QWidget):
 
     def price(self) -> None:
         """Price the selected sessions where several are selected, else all that the filter lets through."""
-        counted = self._counted()
+        counted = self._summing.counted()
         some = self.table.selected_ids() if 1 < counted.selected < counted.shown else None
         self._pricing.price(self.query, counted.shown, some)
 
@@ -190,17 +195,17 @@ class SessionsPage(QWidget):
             self._pricing.price_listed(array("q", [number]))
 
     def _handed(self) -> Shown | None:
-        if self._loader is None:
+        if self.loader is None:
             return None
-        counted = self._counted()
+        counted = self._summing.counted()
         keys = self.parts.layout_of_columns.shown
-        return Shown(self._loader.ledger, self.query, keys, self.writing, (counted.shown, counted.whole))
+        return Shown(self.loader.ledger, self.query, keys, self.writing, (counted.shown, counted.whole))
 
     # what comes
 
     def _show_ids(self, ids: "array[int]", complete: bool) -> None:  # noqa: FBT001 -- a signal's argument
         goes_on = 0 < len(self.rows.ids) < len(ids) and ids[: len(self.rows.ids)] == self.rows.ids
-        self._complete = complete
+        self.complete = complete
         self.rows.show_ids(ids)
         if not goes_on:
             self.drill.shown_id = None
@@ -212,7 +217,7 @@ class SessionsPage(QWidget):
         if complete and self._wants_all:
             self._wants_all = False
             self.table.selectAll()
-        self._sum()
+        self._summing.show_again()
         if not ids:
             self._say_nothing()
         self.parts.show_table(shown=bool(ids), anything=bool(ids) or self.query.filtered)
@@ -224,23 +229,17 @@ class SessionsPage(QWidget):
             return
         found = self.parts.filtering.parts
         self._nothing.say_filtered(found, self.ask)
-        if self._loader is not None:
-            ledger = self._loader.ledger
-            self._loader.ask(lambda: rescues(ledger, found), self._nothing.offer, "rescue")
-
-    def _show_totals(self, totals: Totals) -> None:
-        self._totals = totals
-        if totals.computed or not self.query.filtered:
-            self.parts.show_computed(there=bool(totals.computed))
-        self._sum()
+        if self.loader is not None:
+            ledger = self.loader.ledger
+            self.loader.ask(lambda: rescues(ledger, found), self._nothing.offer, "rescue")
 
     def _show_whole(self, whole: Whole) -> None:
-        self._whole = whole
+        self._summing.whole = whole
         self.parts.filtering.files |= whole.files
         if whole.home != self.writing.home:
             self._write(replace(self.writing, home=whole.home), again=True)
         self._show_query()
-        self._show_counts()
+        self._summing.show_counts()
 
     def _show_pages(self, pages: Pages) -> None:
         needs = replace(pages.needs, shown=self.writing.shown)
@@ -257,11 +256,11 @@ class SessionsPage(QWidget):
         self.writing = self.table.writing = self.drill.writing = writing
         if again:
             self.rows.rewrite()
-        self._sum()
+        self._summing.show_again()
 
     def _fetch(self, generation: int, pages: "dict[int, array[int]]") -> None:
-        if self._loader is not None:
-            self._loader.fetch(generation, pages, self.writing)
+        if self.loader is not None:
+            self.loader.fetch(generation, pages, self.writing)
 
     # the drill-down
 
@@ -281,62 +280,59 @@ class SessionsPage(QWidget):
             return
         self.drill.show_row(row)
         self._charted.mark(row.stored if row else None)
-        if row is not None and self._loader is not None and self.parts.split.shows_drill:
-            ledger, wanted = self._loader.ledger, row.stored.id
-            self._loader.ask(lambda: detail(ledger, wanted), self._show_detail, "detail")
+        if row is not None and self.loader is not None and self.parts.split.shows_drill:
+            ledger, wanted = self.loader.ledger, row.stored.id
+            self.loader.ask(lambda: detail(ledger, wanted), self._show_detail, "detail")
+
+    def _chosen(self) -> "array[int]":
+        """Give the selected sessions, else the current one."""
+        number = self._current_id()
+        return self.table.selected_ids() or array("q", [] if number is None else [number])
+
+    def _place(self) -> "tuple[SessionQuery, array[int], int]":
+        return self.query, self.rows.ids, self.table.currentIndex().row()
+
+    def _compare(self, other: int) -> None:
+        number = self._current_id()
+        if number is not None:
+            self._sheets.compare(number, other)
+
+    def _show_remarks(self, sums: bool) -> None:  # noqa: FBT001 -- a signal's argument
+        """Show what is said of sessions now; the filter may let others through."""
+        if self.loader is None:
+            return
+        if any(part.column in OF_REMARKS for part in self.query.conditions):
+            self.refresh()
+            return
+        self.rows.rewrite()
+        self.drill.shown_id = None
+        self._follow_soon.start()
+        self.loader.sum_again(anew=sums)
+        self._facets.count_again()
 
     def _show_detail(self, found: Detail | None) -> None:
+        self._work.shown_id = found.stored.id if found else None
         if found is not None and found.stored.id == self._current_id():
             self.drill.show_detail(found)
 
-    # counts and sums
-
-    def _show_counts(self) -> None:
-        if not self._complete and not self._whole.sessions:
-            self.parts.totals.say_counting()
-            return
-        filtered = self.query.filtered
-        self.parts.totals.show_counts(self._counted(), self.writing, filtered=filtered)
-        self.parts.export.setEnabled(bool(self._whole.sessions))
-
-    def _counted(self) -> Counted:
-        shown = len(self.rows.ids) if self._complete else max(self._whole.sessions, len(self.rows.ids))
-        selected = sum(bottom - top + 1 for top, bottom in self.table.ranges())
-        return Counted(selected, shown, max(self._whole.sessions, shown))
-
-    def _sum(self) -> None:
-        """Show the sums of the selection where several rows are selected, else of all that is shown."""
-        counted = self._counted()
-        self._show_counts()
-        if counted.selected <= 1 or counted.selected == counted.shown:
-            self.parts.totals.show_totals(self._totals, self.writing)
-        elif self._loader is not None:
-            self.parts.totals.show_totals(None, self.writing)
-            self._loader.sum_selection(self.table.selected_ids())
-
-    def _show_selection(self, totals: Totals) -> None:
-        if totals.count == self._counted().selected != len(self.rows.ids):
-            self.parts.totals.show_totals(totals, self.writing)
+    # how it hangs together
 
     def _show_query(self) -> None:
         self.table.header.show_order(self.query.sort)
         self.parts.filtering.show_query(self.query)
         self._facets.show_query(self.query, self.parts.filtering.files)
-        self._charted.show_query(self.query, self._whole.home, anything=bool(self._whole.sessions))
+        whole = self._summing.whole
+        self._charted.show_query(self.query, whole.home, anything=bool(whole.sessions))
         self._commands["clear-filters"].setEnabled(self.query.filtered)
-
-    # how it hangs together
 
     def _connect(self) -> None:
         table, drill, handing_on = self.table, self.drill, self._handing_on
         self.rows.pages_wanted.connect(self._fetch)
         table.settled.connect(self._follow_soon.start)
-        table.selected.connect(self._sum_soon.start)
         table.opened.connect(self._read)
         table.menu_wanted.connect(self._open_menu)
         table.header.sort_wanted.connect(self.sort)
         self._follow_soon.timeout.connect(self._follow)
-        self._sum_soon.timeout.connect(self._sum)
         drill.left.connect(table.setFocus)
         drill.closed.connect(lambda: self._commands["drill-down"].setChecked(False))
         drill.bill.copied.connect(lambda: self.desk.said.emit("The bill is copied", "", None))
@@ -349,6 +345,10 @@ class SessionsPage(QWidget):
         self._charted.panel.wanted.connect(self.ask)
         self.parts.facets.more_wanted.connect(self.parts.filtering.pick)
         self.parts.search.left.connect(table.setFocus)
+        self._work.changed.connect(self._show_remarks)
+        self._sheets.changed.connect(self._show_remarks)
+        self._sheets.wanted.connect(self.ask)
+        drill.review.comparison_wanted.connect(self._compare)
         self.parts.importing.clicked.connect(self.desk.wants_import)
         for name, does in {
             "export": self.export,
@@ -370,8 +370,8 @@ class SessionsPage(QWidget):
 
     def _hear(self, loader: Loader) -> None:
         loader.ids_came.connect(self._show_ids)
-        loader.totals_came.connect(self._show_totals)
-        loader.selection_summed.connect(self._show_selection)
+        loader.totals_came.connect(self._summing.take)
+        self._summing.hear(loader)
         loader.pages_came.connect(self._show_pages)
         loader.pages_failed.connect(self.rows.pages_failed)
         loader.whole_came.connect(self._show_whole)

@@ -1,7 +1,7 @@
 """Pricing sessions in the window's worker, with progress, and what came of it."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -49,11 +49,17 @@ class Pricing(QObject):
         if self.ledger is not None:
             self._run(partial(_by_query, self.ledger, SessionQuery()), "Pricing all sessions")
 
-    def _run(self, work: "partial[Summary]", label: str) -> None:
-        self._desk.jobs.run(work, self._priced, self._not_priced, label=label)
+    def _run(self, work: "partial[Summary]", label: str, *, closed_too: bool = False) -> None:
+        """Price; where sessions of closed months keep their bills, a link at the window's foot prices them too."""
+        again = partial(self._run, work, label, closed_too=True)
+        self._desk.jobs.run(partial(work, closed_too), partial(self._priced, again), self._not_priced, label=label)
 
-    def _priced(self, summary: Summary) -> None:
-        self._desk.said.emit(pricing_words.outcome(summary, self._desk.notation), "", None)
+    def _priced(self, again: Callable[[], None], summary: Summary) -> None:
+        said = pricing_words.outcome(summary, self._desk.notation)
+        if summary.held_back:
+            self._desk.said.emit(said, "price closed months too", again)
+        else:
+            self._desk.said.emit(said, "", None)
         self._desk.stored.emit()
 
     def _not_priced(self, error: Exception) -> None:
@@ -64,17 +70,18 @@ class Pricing(QObject):
         self._desk.stored.emit()
 
 
-def _by_query(ledger: "Ledger", query: SessionQuery, report: Report) -> Summary:
-    return pricing.price_sessions(ledger, query, report=report)
+def _by_query(ledger: "Ledger", query: SessionQuery, closed_too: bool, report: Report) -> Summary:  # noqa: FBT001
+    return pricing.price_sessions(ledger, query, closed_too=closed_too, report=report)
 
 
-def listed(ledger: "Ledger", ids: Sequence[int], report: Report) -> Summary:
+def listed(ledger: "Ledger", ids: Sequence[int], closed_too: bool, report: Report) -> Summary:  # noqa: FBT001
     """Price sessions by their numbers, some thousands at a time."""
     whole = Summary()
     for start in range(0, len(ids), AT_ONCE):
         part = ids[start : start + AT_ONCE]
         query = SessionQuery().where("id", Test.IS, *part)
-        whole.add(pricing.price_sessions(ledger, query, report=partial(_further, report, start, len(part), len(ids))))
+        further = partial(_further, report, start, len(part), len(ids))
+        whole.add(pricing.price_sessions(ledger, query, closed_too=closed_too, report=further))
     return whole
 
 

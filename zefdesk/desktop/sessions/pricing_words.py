@@ -23,6 +23,8 @@ def outcome(summary: Summary, notation: Notation) -> str:
         parts.append(f"{notation.count(summary.unchanged)} stood already")
     if without := sum(summary.without.values()):
         parts.append(f"{notation.count(without)} without a price ({_reasons(summary.without, without, notation)})")
+    if summary.held_back:
+        parts.append(f"{notation.count(summary.held_back)} of closed months left as they are")
     return ", ".join(parts)
 
 

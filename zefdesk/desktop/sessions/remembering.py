@@ -4,9 +4,8 @@ import json
 from typing import Any
 
 from zefdesk.domain import columns
+from zefdesk.domain.filter_fields import FIELDS
 from zefdesk.domain.query import Condition, SessionQuery, Sort, Test
-
-_OTHER_COLUMNS = {"import_id"}
 
 
 def to_text(location: str, query: SessionQuery) -> str:
@@ -39,6 +38,6 @@ def _query(document: dict[str, Any], location: str) -> SessionQuery:
 
 
 def _known(name: str) -> str:
-    if name not in columns.COLUMNS and name not in _OTHER_COLUMNS:
+    if name not in columns.COLUMNS and name not in FIELDS:
         raise ValueError(name)
     return name

@@ -55,7 +55,10 @@ class RowDelegate(QStyledItemDelegate):
         self.current_row = -1
         self.first_column = 0
         self._font = font()
+        self._struck = font()
+        self._struck.setStrikeOut(True)
         self._metrics = QFontMetrics(self._font)
+        self._checked = QPixmap()
         self._fitting: dict[tuple[str, int], str] = {}
         self._ink: tuple[QColor, QColor] = (QColor(), QColor())
         self._differing = QColor()
@@ -68,6 +71,7 @@ class RowDelegate(QStyledItemDelegate):
         self._ink = (colour("text"), colour("muted"))
         self._differing = colour("warn")
         self._ground, self._accent = colour("selection"), colour("accent")
+        self._checked = icons.pixmap("check", "accent", _ICON)
         self._flags = {each: icons.pixmap(SIGNS[each], TONES[each], _ICON) for each in Severity}
 
     def fits(self, text: str, column: int, width: int) -> bool:
@@ -104,13 +108,15 @@ class RowDelegate(QStyledItemDelegate):
             if row.severity is not None:
                 top = box.top() + (box.height() - _ICON) // 2
                 painter.drawPixmap(box.left() + 7, top, self._flags[row.severity])
+            elif row.stored.reviewed is not None:
+                painter.drawPixmap(box.left() + 7, box.top() + (box.height() - _ICON) // 2, self._checked)
         inside = box.adjusted(left, 0, -PAD, 0)
         if column == _STATE:
             badge.paint(painter, QRectF(inside), look_of(row), pill=False)
             return
         text = row.texts[column]
         if text:
-            painter.setFont(self._font)
+            painter.setFont(self._font if row.stored.counted else self._struck)
             ink = self._ink_of(row, column)
             if column == _COMPUTED and (sign := _sign_of(row)):
                 inside = self._paint_sign(painter, inside, text, sign, ink)

@@ -18,6 +18,7 @@ _NAMES = (
     ("energy", "Energy"),
     ("cost", "Cost"),
     ("computed", "Computed"),
+    ("adjusted", "Adjusted"),
     ("plug", "Plugged in"),
     ("charge", "Charging"),
 )
@@ -29,10 +30,11 @@ class TotalsBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._counts = ElidedLabel(role="secondary")
+        self._progress, self._said, self._is_of_some = "", "", False
         self._of = parts.label("", "secondary")
         self._values: dict[str, QLabel] = {}
         self._named: dict[str, QLabel] = {}
-        self._has_computed = False
+        self._has_computed = self._has_adjusted = False
         layout = parts.row(self._counts, None, self._of, spacing=8, margins=(14, 0, 14, 0))
         for key, name in _NAMES:
             named, value = parts.label(name, "secondary"), parts.label("", "strong", selectable=True)
@@ -50,14 +52,25 @@ class TotalsBar(QFrame):
         """Say how many sessions are selected, shown and there."""
         self._busy.stop()
         words = totals_words.counts(counted, writing.notation, filtered=filtered)
-        self._counts.setText(words)
+        self._said, self._is_of_some = words, counted.selected > 1
+        self._show_said()
         self._of.setText(totals_words.of_what(counted, writing.notation, filtered=filtered))
         self._tell()
+
+    def show_progress(self, words: str) -> None:
+        """Say how far the review of what is shown is."""
+        self._progress = words
+        self._show_said()
+        self._tell()
+
+    def _show_said(self) -> None:
+        progress = "" if self._is_of_some else self._progress
+        self._counts.setText(", ".join(filter(None, (self._said, progress))))
 
     def show_totals(self, totals: Totals | None, writing: Writing) -> None:
         """Show sums; None while they are being made."""
         if totals is not None:
-            self._has_computed = bool(totals.computed)
+            self._has_computed, self._has_adjusted = bool(totals.computed), bool(totals.adjusted)
             self._show_what_fits()
         for key, value in self._values.items():
             value.setText(_text(key, totals, writing) if totals else "\u2026")
@@ -83,10 +96,11 @@ class TotalsBar(QFrame):
         self.setAccessibleName(f"{self._counts.text()}. {self._of.text()}: {sums}")
 
     def _show_what_fits(self) -> None:
-        needed = _NARROW_PX + _COMPUTED_PX * self._has_computed
+        there = {"computed": self._has_computed, "adjusted": self._has_adjusted}
+        needed = _NARROW_PX + _COMPUTED_PX * sum(there.values())
         self._counts.setVisible(self.width() >= needed * 3 // 4)
         for key, named in self._named.items():
-            fits = self.width() >= needed if key in _DURATIONS else key != "computed" or self._has_computed
+            fits = self.width() >= needed if key in _DURATIONS else there.get(key, True)
             named.setVisible(fits)
             self._values[key].setVisible(fits)
 
@@ -104,5 +118,7 @@ def _text(key: str, totals: Totals, writing: Writing) -> str:
         return totals_words.cost(totals, writing.notation, writing.home) or "none"
     if key == "computed":
         return totals_words.computed(totals, writing.notation, writing.home)
+    if key == "adjusted":
+        return totals_words.adjusted(totals, writing.notation, writing.home)
     write = totals_words.plugged if key == "plug" else totals_words.charging
     return write(totals, writing.notation)

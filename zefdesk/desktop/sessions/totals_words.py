@@ -55,6 +55,11 @@ def computed(totals: Totals, notation: Notation, home: str | None) -> str:
     return _sums(totals.computed, notation, home)
 
 
+def adjusted(totals: Totals, notation: Notation, home: str | None) -> str:
+    """Write the sums of adjustments, which are in no cost; empty where there are none."""
+    return _sums(totals.adjusted, notation, home)
+
+
 def _sums(sums: dict[str | None, int], notation: Notation, home: str | None) -> str:
     known = sorted(sums.items(), key=lambda each: (each[0] != home, each[0] or "~"))
     return " + ".join(
