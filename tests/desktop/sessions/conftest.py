@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -80,6 +81,7 @@ def page(open_page: Open, reviewed: Ledger) -> SessionsPage:
 def rest(qtbot: QtBot, page: SessionsPage) -> None:
     """Wait until everything asked for has come and is shown."""
     qtbot.waitUntil(lambda: page.at_rest and not page.desk.jobs.busy, timeout=20_000)
+    QCoreApplication.processEvents()  # what was laid out is shown in the next turn only
 
 
 def column(page: SessionsPage, key: str) -> list[str]:
