@@ -216,3 +216,31 @@ def test_what_a_profile_in_another_currency_means_is_said(page: RatesPage, netwo
     settle()
     click(page.form.pricing.choices[PROFILE])
     assert "Its prices are in USD, not in 'CAD'." in page.form.pricing.attach.said
+
+
+def test_what_a_rate_is_per_does_not_come_from_the_charger_that_was_shown_before(
+    page: RatesPage, network: Ledger, settle: Settle
+) -> None:
+    configuring.set_charger(network, LOBBY_EAST, {"simple_rate": "2/h"})
+    page.refresh()
+    settle()
+    page.select((LOBBY_WEST,))
+    click(page.form.pricing.choices[SIMPLE])
+    type_rate(page, "0.35")
+    settle()
+    assert rates(network) == ["2/h", "0.35/kWh"]
+
+
+def test_a_rate_for_chargers_that_are_priced_in_several_ways_stays_in_sight(page: RatesPage, settle: Settle) -> None:
+    attach(page, settle, date(2026, 5, 1))
+    page.select(BOTH)
+    box = page.form.pricing
+    assert (box.mode, box._mixed.isVisible()) == ("", True)
+    click(box.choices[SIMPLE])
+    type_rate(page, "0.35")
+    settle()
+    assert (box.mode, box.rate.amount.text()) == (SIMPLE, "0.35")
+    assert "once the profile is detached" in box._notes[SIMPLE].text()
+    click(box.detach.detach)
+    settle()
+    assert (box.mode, box._mixed.isVisible()) == (SIMPLE, False)

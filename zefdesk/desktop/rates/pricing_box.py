@@ -69,7 +69,8 @@ class PricingBox(QFrame):
             self.fold()
             self.wrong.hide()
             self.detach.begin_today()
-        if self._modes(chargers) != self._modes(self._chargers):
+        now = self._modes(chargers)
+        if now != self._modes(self._chargers) and len(now) == 1:
             self.fold()
         self._chargers = chargers
         self._versions = {one.name: one.version for one in profiles}
@@ -116,7 +117,7 @@ class PricingBox(QFrame):
         self._mixed.setVisible(len(actual) > 1)
         profile_on = PROFILE in actual
         self.rate.setVisible(mode == SIMPLE)
-        self._take_away.setVisible(mode == NONE and actual == {SIMPLE})
+        self._take_away.setVisible(mode == NONE and SIMPLE in actual and not profile_on)
         self._show_profile_part(mode, actual)
         self._notes[SIMPLE].setText(_simple_note(profile_on=profile_on))
         self._notes[SIMPLE].setVisible(mode == SIMPLE)

@@ -26,6 +26,7 @@ class RateRow(QWidget):
         super().__init__(parent)
         self._notation = notation
         self._shown: str | None = ""
+        self._serials: list[str] = []
         self._currency: str | None = None
         self.amount, self.per = Line(), Choice()
         self.amount.setAccessibleName("Simple rate: amount")
@@ -57,6 +58,10 @@ class RateRow(QWidget):
         rates = {seen.charger.simple_rate for seen in chargers}
         rate = next(iter(rates)) if len(rates) == 1 else None
         shown = None if len(rates) > 1 else str(rate or "")
+        serials = [seen.charger.serial for seen in chargers]
+        if serials != self._serials:
+            self._serials = serials
+            self.per.setCurrentIndex(0)
         if shown == self._shown and self.amount.hasFocus() and self.amount.isModified():
             return
         self._shown = shown
