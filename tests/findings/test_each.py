@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zefdesk.domain.finding import KINDS
@@ -107,6 +107,7 @@ seconds = st.one_of(st.none(), st.integers(-100, 300_000))
 amounts = st.one_of(st.none(), st.integers(-(10**9), 3 * 10**11))
 
 
+@settings(deadline=None, max_examples=400)
 @given(
     plug=seconds,
     charge=seconds,
