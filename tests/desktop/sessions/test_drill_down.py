@@ -1,17 +1,23 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.sessions.conftest import Open, rest
 from zefdesk.desktop.sessions.drill_down import BILL, FIELDS, FINDINGS, SOURCE, TIMELINE
 from zefdesk.desktop.sessions.page import SessionsPage
+from zefdesk.domain.query import SessionQuery, Test
+from zefdesk.store.findings import StoredFinding
 from zefdesk.store.ledger import Ledger
 
 
 def texts(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if not label.isHidden())
+
+
+def click(widget: QWidget, words: str) -> None:
+    next(each for each in widget.findChildren(QPushButton) if each.text() == words and not each.isHidden()).click()
 
 
 def go(qtbot: QtBot, page: SessionsPage, name: str, tab: int = BILL) -> None:
@@ -111,6 +117,33 @@ def test_findings_say_what_may_be_innocent_and_what_to_look_at(page: SessionsPag
     assert page.drill.tabs.tabText(FINDINGS) == "Findings 1"
     go(qtbot, page, "DC Fast 1", FINDINGS)
     assert "Nothing was found" in texts(page.drill.findings)
+
+
+def test_a_finding_is_set_aside_in_place_with_a_reason_and_opened_again(page: SessionsPage, qtbot: QtBot) -> None:
+    page.desk.stored.connect(page.refresh)
+    page.table.go_to_row(0)
+    page.drill.tabs.setCurrentIndex(FINDINGS)
+    rest(qtbot, page)
+    click(page.drill.findings, "Set aside…")
+    reason = page.drill.findings.findChild(QLineEdit)
+    assert reason.hasFocus()
+    qtbot.keyClicks(reason, "the portal was asked")
+    qtbot.keyClick(reason, Qt.Key.Key_Return)
+    rest(qtbot, page)
+    assert "the portal was asked" in texts(page.drill.findings)
+    assert page.drill.tabs.tabText(FINDINGS) == "Findings"
+    click(page.drill.findings, "Open again")
+    rest(qtbot, page)
+    assert page.drill.tabs.tabText(FINDINGS) == "Findings 1"
+
+
+def test_a_finding_leads_to_the_other_session(page: SessionsPage) -> None:
+    asked: list[SessionQuery] = []
+    page.desk.wants_query.connect(asked.append)
+    page.drill.shown_id = 7
+    page.drill.findings.show_findings([StoredFinding(1, 7, "overlap", "It overlaps another.", other_id=5)])
+    click(page.drill.findings, "Show it beside the other session")
+    assert asked == [SessionQuery().where("id", Test.IS, 5, 7)]
 
 
 def test_fields_bring_the_words_of_the_article(page: SessionsPage, qtbot: QtBot) -> None:

@@ -66,7 +66,7 @@ class DrillDown(QFrame):
             self.tabs.addTab(name)
         self.bill = BillPanel(writing.notation)
         self.timeline = TimelinePanel(writing.notation)
-        self.source, self.findings, self.fields = SourceTab(), FindingsTab(), FieldsTab()
+        self.source, self.findings, self.fields = SourceTab(), FindingsTab(writing.notation), FieldsTab()
         self.review = ReviewTab(writing.notation)
         self._stack = QStackedWidget()
         for each in (self.bill, self.timeline, self.source, self.findings, self.review, self.fields):
@@ -136,7 +136,7 @@ class DrillDown(QFrame):
         self._told.clear()
         self._told_by.setVisible(detail.trace is not None)
         self._told_by.show_look(Look("Report and log" if _reported(detail) else "Log", tone="info"))
-        count = len(detail.findings)
+        count = sum(one.set_aside is None for one in detail.findings)
         self.tabs.setTabText(FINDINGS, f"Findings {count}" if count else "Findings")
         self.tabs.setTabText(SOURCE, f"Source {len(detail.sources)}" if len(detail.sources) > 1 else "Source")
         self._show_tab(self.tabs.currentIndex())

@@ -18,6 +18,7 @@ from zefdesk.desktop.sessions.detail import Detail, detail
 from zefdesk.desktop.sessions.facets import Facets
 from zefdesk.desktop.sessions.furniture import Furniture
 from zefdesk.desktop.sessions.handing_on import HandingOn, Shown
+from zefdesk.desktop.sessions.judging import Judging
 from zefdesk.desktop.sessions.keeping import Keeping
 from zefdesk.desktop.sessions.loader import Loader, Pages, Whole
 from zefdesk.desktop.sessions.log_lines import LogLines
@@ -57,6 +58,7 @@ class SessionsPage(QWidget):
         self._follow_soon = QTimer(self, singleShot=True, interval=FOLLOW_AFTER_MS)
         self._commands = commands(self, self.table)
         self._log_lines = LogLines(desk, self.drill, lambda: self.loader, self._commands, self)
+        self._judging = Judging(desk, self.drill, lambda: self.loader, self)
         layout = parts.column(self, spacing=0, margins=(16, 12, 16, 12))
         layout.addWidget(self.parts)
         self._facets = Facets(self.parts.facets, self._commands["facets"], desk.settings)
