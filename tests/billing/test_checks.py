@@ -15,7 +15,7 @@ from zefdesk.billing.draft import Draft, draft_of_text, put, read, remove, value
 from zefdesk.billing.editing import add_cost, add_variation, new_draft
 from zefdesk.billing.profile_schema import example
 from zefdesk.domain.charger import Charger, Kind
-from zefdesk.domain.profile import BillingProfile, Cost, DateException, Dimension
+from zefdesk.domain.profile import BillingProfile, Cost, DateException, Dimension, When
 from zefdesk.domain.rate import Per
 
 WORKDAYS = (0, 1, 2, 3, 4)
@@ -229,6 +229,34 @@ def test_what_may_be_wrong_is_mended_by_a_click(changes: dict[str, Any], code: s
         assert read(mended).profile
 
 
+@pytest.mark.parametrize(
+    ("cost", "expected"),
+    [
+        (energy("0.05"), []),
+        (energy("1.50"), []),
+        (energy("1.51"), ["odd-price"]),
+        (energy("0.30", step=10**6), []),
+        (energy("0.30", step=2 * 10**6), ["step"]),
+        (idle(None, variation("6", min_idle_time=900), step=1), []),
+        (idle(None, variation("6", min_idle_time=900), step=2), ["step"]),
+        (energy(None, variation("0.40", to=12 * 3600), variation("0.30")), []),
+        (energy(None, variation("0.40"), variation("0.30", to=12 * 3600)), ["restricts-nothing", "never-wins"]),
+    ],
+)
+def test_where_remarks_begin(cost: Cost, expected: list[str]) -> None:
+    assert codes(profile(cost)) == expected
+
+
+def test_gaps_that_meet_are_said_as_one() -> None:
+    closed = replace(energy(None, variation("0.10", from_=7200, to=10800)), name="B", constraints=When(to=10800))
+    (remark,) = check(profile(energy(None, variation("0.45", from_=8 * 3600)), closed))
+    assert remark.message == "'Energy' has no price Mon-Sun 00:00-02:00, 03:00-08:00"
+    (whole,) = check(
+        profile(energy(None, variation("0.45", from_=8 * 3600)), replace(closed, constraints=When(to=4 * 3600)))
+    )
+    assert whole.message == "'Energy' has no price Mon-Sun 00:00-02:00, 03:00-08:00"
+
+
 def test_rules_in_the_wrong_order_change_places_and_equal_bands_become_one() -> None:
     draft = add_variation(base_draft(), 0, "0.60", "Evening", {"from": "18:00", "to": "19:00"})
     (remark,) = check_draft(draft)
@@ -241,6 +269,8 @@ def test_rules_in_the_wrong_order_change_places_and_equal_bands_become_one() -> 
     assert check_draft(remark.mend.apply(draft)) == ()
     bands = add_variation(base_draft(), 0, "0.45", "Evening", {"from": "20:00", "to": "22:00"})
     (equal,) = check_draft(bands)
+    assert equal.rule == "costs[0].variations[0]"
+    assert equal.message == "'Peak' and 'Evening' follow each other at the same price"
     assert equal.mend
     (one,) = value_at(equal.mend.apply(bands), "costs[0].variations")
     assert one == {"name": "Peak", "when": {"from": "14:00", "to": "22:00"}, "rate": "0.45"}

@@ -123,6 +123,7 @@ def test_exceptions_are_waived_or_have_a_rate() -> None:
     draft = add_holidays(draft, [("2026-12-25", "again")])
     profile = read(draft).profile
     assert profile
+    assert [one.name for one in profile.costs[0].exceptions] == ["Holidays", "Exception"]
     first, second = profile.costs[0].exceptions
     assert (first.rate, first.holidays, second.rate, second.dates) == (None, True, 10**8, (SINCE,))
     assert [(str(one.date), one.name) for one in profile.holidays] == [("2026-07-04", ""), ("2026-12-25", "Christmas")]

@@ -88,6 +88,35 @@ def test_a_season_under_a_peak_stays_one_variation() -> None:
     )
 
 
+def test_a_band_reaches_behind_others_no_further_than_it_is_seen() -> None:
+    draft = paint(energy_draft(), 0, hours(8, 14), "0.30", "Day")
+    draft = paint(draft, 0, hours(10, 12), "0.60", "Noon")
+    draft = paint(draft, 0, hours(14, 15), "0.60")
+    assert said(draft) == (
+        "$0.60 per kWh Mon-Fri 14:00-15:00, $0.60 Mon-Fri 10:00-12:00, $0.30 Mon-Fri 08:00-14:00, otherwise $0.25"
+    )
+    night = paint(paint(energy_draft(), 0, hours(20, 8), "0.10", "Night"), 0, hours(23, 1), "0.05", "Late")
+    night = paint(night, 0, hours(8, 9), "0.05")
+    assert said(night) == (
+        "$0.05 per kWh Mon-Fri 08:00-09:00, $0.05 Mon-Fri 23:00-01:00, $0.10 Mon-Fri 20:00-08:00, otherwise $0.25"
+    )
+
+
+def test_of_two_lists_of_one_length_the_persons_own_stays() -> None:
+    draft = add_variation(energy_draft(), 0, "0.45", "Long", {"from": "08:00", "to": "20:00"})
+    draft = add_variation(draft, 0, "0.10", "Short", {"from": "21:00", "to": "22:00"})
+    painted = paint(draft, 0, hours(9, 10), "0.60", "New")
+    names = [one["name"] for one in value_at(painted, "costs[0].variations")]
+    assert names == ["New", "Long", "Short"]
+
+
+def test_what_leaves_out_dates_and_asks_the_session_is_painted_behind() -> None:
+    when = {"min_kwh": "10", "dates_not_in": ["2026-07-03"]}
+    draft = add_variation(energy_draft(), 0, "0.20", "Much", when)
+    painted = paint(draft, 0, hours(9, 10), "0.60", "New")
+    assert [one["name"] for one in value_at(painted, "costs[0].variations")] == ["Much", "New"]
+
+
 def test_a_day_is_copied_to_others() -> None:
     draft = paint(paint(energy_draft(), 0, hours(14, 20, (0,)), "0.45"), 0, hours(1, 2, (5,)), "0.10")
     copied = copy_day(draft, 0, ALL_YEAR, 0, (1, 2, 3, 4, 5, 0))

@@ -269,6 +269,12 @@ def test_a_base_rate_has_its_number_and_place() -> None:
     assert (band.ruling.rule, band.ruling.path, label(band.ruling, one)) == (BASE, "costs[0].rate", "$0.25")
 
 
+def test_months_of_a_range_over_new_year_are_those_that_lie_in_it() -> None:
+    cost = energy("0.25", variation("0.45", start_date=date(2026, 11, 15), end_date=date(2027, 2, 10), months=(11, 2)))
+    found = seasons(profile(cost, effective_until=date(2027, 2, 10)))
+    assert {span.months for season in found for span in season.spans if span.first} == {(2, 11), (1, 12)}
+
+
 def test_a_season_that_is_never_in_force_is_none() -> None:
     cost = energy("0.25", variation("0.45", months=(12,)))
     short = BillingProfile("S", "USD", "UTC", date(2026, 6, 1), (cost,), effective_until=date(2026, 9, 1))
