@@ -87,7 +87,7 @@ class Transactions:
         known = self.of(number)
         if known is not None:
             return known
-        here = [one for one in self.unsettled if connector is None or one.connector in {connector, None}]
+        here = [one for one in self.unsettled if connector is None or _is_at(one, connector)]
         if number not in _NO_ID:
             nameless = [one for one in here if _is_nameless(one) and one.begins <= at + LATE]
             return nameless[-1] if nameless else None
@@ -126,6 +126,11 @@ class Transactions:
 
 def _is_nameless(one: Transaction) -> bool:
     return bool(one.began) and not one.ids and not one.ended and not one.rejected
+
+
+def _is_at(one: Transaction, connector: str) -> bool:
+    """Whether a transaction is at a connector, or may be; of one that was only seen to stop, nobody knows."""
+    return one.connector == connector or (one.connector is None and not one.ended)
 
 
 def _until(one: Transaction) -> int:
