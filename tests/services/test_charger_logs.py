@@ -202,3 +202,77 @@ def test_what_cannot_be_read_of_a_log_is_kept(ledger: Ledger) -> None:
     assert len(result.problems) == len(importing.problems(ledger, result.import_id or 0)) > 10
     (finding,) = [one for one in reviewing.findings(ledger, SessionQuery()) if one.code == "undecodable-frame"]
     assert f"{len(result.problems)} messages" in finding.message
+
+
+def line_of(clock: str, number: str, action: str, payload: str) -> str:
+    return f'{clock} INFO CP-9: receive message [2,"{number}","{action}",{payload}]\n'
+
+
+def values_of(clock: str, meter: int, transaction: int = 7) -> str:
+    sampled = f'[{{"timestamp":"{clock}","sampledValue":[{{"value":"{meter}"}}]}}]'
+    return line_of(
+        clock, clock, "MeterValues", f'{{"connectorId":1,"transactionId":{transaction},"meterValue":{sampled}}}'
+    )
+
+
+def start_of(clock: str, meter: int, transaction: int | None = 7) -> str:
+    payload = f'{{"connectorId":1,"idTag":"T","meterStart":{meter},"timestamp":"{clock}"}}'
+    answer = f'{clock} INFO CP-9: send [3,"{clock}",{{"transactionId":{transaction}}}]\n' if transaction else ""
+    return line_of(clock, clock, "StartTransaction", payload) + answer
+
+
+def stop_of(clock: str, meter: int, transaction: int = 7) -> str:
+    payload = f'{{"transactionId":{transaction},"meterStop":{meter},"timestamp":"{clock}"}}'
+    return line_of(clock, f"s{clock}", "StopTransaction", payload)
+
+
+@pytest.mark.parametrize("later_first", [False, True])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param(
+            [start_of("2026-03-01T08:00:00Z", 0, 6), stop_of("2026-03-01T09:00:00Z", 500, 6)],
+            [
+                start_of("2026-03-02T08:00:00Z", 500),
+                *(values_of(f"2026-03-0{2 + hour // 24}T{hour % 24:02}:30:00Z", 500 + hour) for hour in range(9, 60)),
+                stop_of("2026-03-04T13:00:00Z", 700),
+            ],
+            id="a session of two days",
+        ),
+        pytest.param(
+            [start_of("2026-03-01T08:00:00Z", 0), values_of("2026-03-01T08:10:00Z", 100)],
+            [
+                values_of("2026-03-01T08:50:00Z", 400),
+                stop_of("2026-03-01T09:00:00Z", 500),
+                start_of("2026-03-01T10:00:00Z", 500),
+                values_of("2026-03-01T10:30:00Z", 700),
+                stop_of("2026-03-01T11:00:00Z", 900),
+            ],
+            id="an id that is used again",
+        ),
+        pytest.param(
+            [start_of("2026-03-01T08:00:00Z", 0, None)],
+            [
+                values_of("2026-03-01T08:50:00Z", 400),
+                start_of("2026-03-03T10:00:00Z", 500, 8),
+                stop_of("2026-03-03T11:00:00Z", 900, 8),
+                values_of("2026-03-03T11:00:00Z", 900, 8),
+            ],
+            id="a start that no answer names",
+        ),
+    ],
+)
+def test_what_lies_apart_comes_together(first: list[str], second: list[str], later_first: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    found = []
+    for name, files in (("whole", [first + second]), ("apart", [first, second][:: -1 if later_first else 1])):
+        ledger = Ledger.open(tmp_path / f"{name}.zefdesk")
+        for place, lines in enumerate(files):
+            path = tmp_path / f"{name}-{place}" / "log.log"
+            path.parent.mkdir()
+            path.write_text("".join(lines), "utf-8")
+            bring(ledger, path)
+        sessions = [one for one, *_ in told(ledger)]
+        found.append([(s.session_id, s.start, s.end, s.energy, s.charge_duration) for s in sessions])  # type: ignore[attr-defined]
+        ledger.close()
+    whole, apart = found
+    assert apart == whole

@@ -124,7 +124,7 @@ def _take_many(one: Transaction, connector: str | None, many: Samples, call: Mes
     one.take_all(many)
     one.connector = one.connector or connector
     latest = max(max(block.at) for block in many.blocks) * SECOND
-    one.hear(Moment(latest, call.at if call.at is not None else latest))
+    one.hear(Moment(latest, latest if call.at is None else max(call.at, latest)))
 
 
 def _at(course: Course, stamp: object, call: Message) -> int:

@@ -10,8 +10,9 @@ import msgspec
 from zefdesk.domain.logged import Logged
 from zefdesk.domain.samples import Samples
 from zefdesk.ocpp.course import Setup
-from zefdesk.ocpp.instants import micros
+from zefdesk.ocpp.instants import SECOND, micros
 from zefdesk.ocpp.message import CALL, ERROR, RESULT_ERROR, Message, Readings
+from zefdesk.ocpp.moment import Moment
 from zefdesk.ocpp.station import Station
 from zefdesk.store import log_messages, traces
 from zefdesk.store.log_messages import KeptMessage
@@ -84,8 +85,12 @@ class _Waiting:
     def __init__(self, transaction: Transaction, before: Sequence[Trace]) -> None:
         self._by_id: dict[str, list[tuple[Logged, Samples]]] = defaultdict(list)
         self._nameless: list[tuple[Logged, Samples]] = []
-        self._fed = 0
+        self._fed: set[tuple[str, int]] = set()
+        self._begins: dict[str, list[int]] = defaultdict(list)
+        self._fragments: list[tuple[int, str]] = []
         for one in before:
+            if one.logged.whole and one.logged.transaction is not None:
+                self._begins[one.logged.transaction].append(one.logged.began)
             told = traces.samples(transaction, one.id)
             if not told:
                 continue
@@ -93,9 +98,17 @@ class _Waiting:
                 self._nameless.append((one.logged, told))
             else:
                 self._by_id[one.logged.transaction].append((one.logged, told))
+                if not one.logged.whole:
+                    self._fragments.append((min(min(block.at) for block in told.blocks), one.logged.transaction))
+        self._fragments.sort(reverse=True)
 
     def feed_before(self, station: Station, message: Message) -> None:
-        """Feed the meter values of a transaction that this message ends, and that has no start here."""
+        """Feed what names a transaction that no answer named, and what is of one that this message ends without a start."""
+        at = message.at or _told(message.text) or 0
+        while self._fragments and self._fragments[-1][0] * SECOND <= at:
+            _, number = self._fragments.pop()
+            if number in self._by_id and station.course.transactions.of(number) is None:
+                self._feed_all(station, number)
         if message.action not in _ENDS or not isinstance(message.payload, dict):
             return
         info = message.payload.get("transactionInfo")
@@ -108,11 +121,21 @@ class _Waiting:
         """Feed the meter values of transactions that are known now."""
         known = station.course.transactions
         for one in known.unsettled[-2:]:
+            began = one.begins // SECOND
+            if one.began and not one.ids:
+                self._feed_nameless(one, began)
+                known.name(one, self._named(one, began))
             for number in one.ids:
                 if number in self._by_id:
-                    self._feed(station, number, one.begins // 1_000_000)
-            if one.began and not one.ids and self._nameless:
-                self._feed_nameless(one, one.begins // 1_000_000)
+                    self._feed(station, number, began)
+
+    def _named(self, one: Any, began: int) -> str | None:  # noqa: ANN401 -- a Transaction
+        """Give the id by which a transaction was known before that no answer names."""
+        for number, pairs in self._by_id.items():
+            for told, _ in pairs:
+                if told.whole and told.connector == one.connector and abs(told.began - began) <= 1:
+                    return number
+        return None
 
     def feed_rest(self, station: Station) -> None:
         """Feed what is left: of transactions that no message names."""
@@ -120,12 +143,21 @@ class _Waiting:
             self._feed_all(station, number)
 
     def _feed(self, station: Station, number: str, began: int) -> None:
-        mine = [pair for pair in self._by_id[number] if not pair[0].whole or abs(pair[0].began - began) <= 1]
-        for pair in mine or self._by_id[number][:1]:
+        mine = [pair for pair in self._by_id[number] if self._is_of(number, began, pair[0])]
+        if not mine and (number, began) not in self._fed:
+            mine = self._by_id[number][:1]
+        self._fed.add((number, began))
+        for pair in mine:
             self._by_id[number].remove(pair)
             _take(station, *pair)
         if not self._by_id[number]:
             del self._by_id[number]
+
+    def _is_of(self, number: str, began: int, told: Logged) -> bool:
+        """Whether what was told under an id is of the transaction that began then: an id may name several in turn."""
+        if told.whole:
+            return abs(told.began - began) <= 1
+        return not any(began + 1 < other <= told.began for other in self._begins[number])
 
     def _feed_all(self, station: Station, number: str) -> None:
         for pair in self._by_id.pop(number):
@@ -135,6 +167,8 @@ class _Waiting:
         for pair in [pair for pair in self._nameless if abs(pair[0].began - began) <= 1]:
             self._nameless.remove(pair)
             one.take_all(pair[1])
+            latest = max(max(block.at) for block in pair[1].blocks) * SECOND
+            one.hear(Moment(latest, latest))
 
 
 def _take(station: Station, told: Logged, samples: Samples) -> None:
