@@ -8,19 +8,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.fleet.fleet import fleet
-from tests.fleet.judging import Verdict, judge
-from tests.fleet.writing import write
+from tests.fleet.judging import Verdict, judge, judge_ledger
+from tests.fleet.writing import write, write_apart
 
 _COLUMNS = "right wrong missing extra"
 
 
-def verdicts(seed: int, chargers: int, folder: Path, style: str = "") -> list[Verdict]:
-    """Write the logs of a fleet into a folder, read them, judge."""
+def verdicts(seed: int, chargers: int, folder: Path, style: str = "", *, ledger: bool = False) -> list[Verdict]:
+    """Write the logs of a fleet into a folder, read them, judge; or what ledgers have of them, imported in pieces."""
     found = []
     for log in fleet(seed, chargers):
-        paths = write(log, folder / f"log{log.number}")
+        place = folder / f"log{log.number}"
+        paths = write_apart(log, place) if ledger else write(log, place)
         if not style or log.style == style:
-            found.append(judge(log, paths))
+            found.append(judge_ledger(log, paths, place) if ledger else judge(log, paths))
     return found
 
 
@@ -32,11 +33,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--style", default="", help="judge only logs of this style")
     parser.add_argument("--keep", type=Path, help="a new folder for the logs")
     parser.add_argument("--details", type=int, default=40, help="how many wrong fields are shown")
+    parser.add_argument(
+        "--ledger", action="store_true", help="import into ledgers, in two files each, by the command line"
+    )
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.keep or Path(temporary)
         folder.mkdir(exist_ok=True)
-        found = verdicts(options.seed, options.chargers, folder, options.style)
+        found = verdicts(options.seed, options.chargers, folder, options.style, ledger=options.ledger)
     return _print(found, options.details)
 
 

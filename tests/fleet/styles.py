@@ -58,10 +58,11 @@ def _cut(text: str, cut: bool) -> str:  # noqa: FBT001 -- it is what the frame h
 
 
 class Style(NamedTuple):
-    """A writing: a line of a frame, what stands above all, and what the log cannot say.
+    """A writing: a line of a frame, what stands above and below all, and what the log cannot say.
 
-    `named`: lines name their charger. `clock`: lines have one (`exact`: with a zone or in UTC). `day`: a clock
-    without a date. `encoding`: of the bytes.
+    `named`: lines name their charger. `clock`: lines have one; `busy`: one without a date, that of the head.
+    `encoding`: of the bytes. `noisy`: other lines may stand between. `cuts`: lines may be cut. `apart`: the log may be
+    cut into files between any two lines.
     """
 
     write: Callable[[Line], str]
@@ -73,6 +74,7 @@ class Style(NamedTuple):
     noisy: bool = True
     cuts: bool = True
     busy: bool = False
+    apart: bool = True
 
 
 def _way(line: Line, up: str, down: str) -> str:
@@ -144,7 +146,7 @@ STYLES: dict[str, Style] = {
         ),
         named=False,
     ),
-    "home-assistant-pretty": Style(_ha_pretty, noisy=False),
+    "home-assistant-pretty": Style(_ha_pretty, noisy=False, apart=False),
     "python-ocpp-timeless": Style(
         lambda line: f"INFO:ocpp:{line.charger}: {_way(line, 'receive message', 'send')} {line.text}", clock=False
     ),
@@ -188,6 +190,7 @@ STYLES: dict[str, Style] = {
             f"{line.action} \n{line.pretty}\n"
         ),
         named=False,
+        apart=False,
     ),
     "everest-html": Style(
         _html,
@@ -195,6 +198,7 @@ STYLES: dict[str, Style] = {
         head=lambda at: f'<html><head><title>EVerest log session {at:%Y-%m-%d}</title></head><body><table class="log">',
         foot="</table></body></html>",
         noisy=False,
+        apart=False,
     ),
     "fastapi": Style(
         lambda line: (
@@ -202,14 +206,16 @@ STYLES: dict[str, Style] = {
             f"{_way(line, 'Charger→CMS', 'CMS→Charger')} Frame: {line.pretty}"
         ),
         named=False,
+        apart=False,
     ),
-    "spring": Style(_spring, encoding="cp949"),
+    "spring": Style(_spring, encoding="cp949", apart=False),
     "octt": Style(
         lambda line: f"{line.utc('%H:%M:%S')}.{line.milli} {_way(line, 'RECEIVED', 'SENT')} {line.text}",
         named=False,
         head=lambda at: f"OCTT 1.12 test run TC_003_CS, started on {at:%Y-%m-%d}\n",
         noisy=False,
         busy=True,
+        apart=False,
     ),
     "micro-ocpp": Style(
         lambda line: f"[OCPP] {_way(line, 'Send', 'Recv')}: {line.text}", named=False, clock=False, noisy=False
@@ -225,9 +231,9 @@ STYLES: dict[str, Style] = {
         ),
         cuts=False,
     ),
-    "csv": Style(_csv, head=lambda _: "TIMESTAMP,DEVICE ID,SOURCE,TYPE,ACTION,MESSAGE", noisy=False),
+    "csv": Style(_csv, head=lambda _: "TIMESTAMP,DEVICE ID,SOURCE,TYPE,ACTION,MESSAGE", noisy=False, apart=False),
     "bare": Style(lambda line: line.text, named=False, clock=False, noisy=False),
-    "alfen-wrapped": Style(_wrapped, named=False, noisy=False, cuts=False),
+    "alfen-wrapped": Style(_wrapped, named=False, noisy=False, cuts=False, apart=False),
     "go-quoted": Style(
         lambda line: (
             f'time="{line.utc()}Z" level=debug msg='

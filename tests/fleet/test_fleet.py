@@ -1,6 +1,7 @@
 """A small fleet comes out as it was; the command beside it holds thousands of sessions of any seed."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -31,6 +32,12 @@ def test_what_became_no_session_comes_out_as_an_attempt(judged: list[Verdict]) -
 
 def test_no_frame_is_lost_but_those_that_are_cut(judged: list[Verdict]) -> None:
     assert [one for verdict in judged for one in (*verdict.problems, verdict.crash) if one] == []
+
+
+def test_logs_in_two_files_come_together_in_a_ledger(tmp_path: Path) -> None:
+    judged = verdicts(SEED, 14, tmp_path, ledger=True)
+    assert [told for one in judged for _, told in one.wrong] == []
+    assert [what for one in judged for what in (*one.missing, *one.extra, one.crash) if what] == []
 
 
 def test_every_style_manner_and_trap_has_its_turn() -> None:

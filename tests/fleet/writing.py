@@ -51,6 +51,22 @@ def write(log: Log, folder: Path) -> list[Path]:
     return [path]
 
 
+def write_apart(log: Log, folder: Path) -> list[Path]:
+    """Write a log to two files that no name joins, as two days of it; gives them in any order."""
+    text = text_of(log)
+    frames = [place for place in range(len(text) // 3, 2 * len(text) // 3) if text.startswith("\n", place)]
+    if not log.kind.apart or not frames:
+        return write(log, folder)
+    folder.mkdir()
+    cut = log.random.choice(frames) + 1
+    name = log.chargers[0].name.replace("*", "_")
+    paths = [folder / part / f"{name}.log" for part in ("first", "second")]
+    for path, piece in zip(paths, (text[:cut], text[cut:]), strict=True):
+        path.parent.mkdir()
+        path.write_bytes(piece.encode(log.kind.encoding, errors="replace"))
+    return log.random.sample(paths, 2)
+
+
 def _rotated(log: Log, folder: Path, name: str, data: bytes, packing: str) -> list[Path]:
     third = len(data) // 3
     cuts = [third + log.random.randrange(-third // 2, third // 2), 2 * third + log.random.randrange(third // 2)]
