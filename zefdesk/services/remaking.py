@@ -103,7 +103,7 @@ class _Waiting:
         self._fragments.sort(reverse=True)
 
     def feed_before(self, station: Station, message: Message) -> None:
-        """Feed what names a transaction that no answer named, and what is of one that this message ends without a start."""
+        """Feed what names a transaction that no answer named, and what is of one that is ended without a start."""
         at = message.at or _told(message.text) or 0
         while self._fragments and self._fragments[-1][0] * SECOND <= at:
             _, number = self._fragments.pop()
