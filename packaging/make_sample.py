@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from sample import files, logs, rates, traps
+from sample import files, logs, more_logs, rates, traps
 from sample.network import CHARGERS, DC_FAST_1, GARAGE_3, GARAGE_4, LOBBY_EAST, LOBBY_WEST, RAMP_3
 from sample.readme import readme
 from sample.sessions import Row, ordinary
@@ -98,6 +98,8 @@ def main() -> None:
         "assignments": rates.assignments(),
     }
     (FOLDER / logs.NAME).write_text(logs.log(written[-1].rows), encoding="utf-8", newline="")
+    (FOLDER / more_logs.SERVER).write_text(more_logs.server_log(), encoding="utf-8", newline="")
+    (FOLDER / more_logs.STATION).write_text(more_logs.station_log(), encoding="utf-8", newline="")
     (FOLDER / "chargers.csv").write_text(rates.chargers_csv(), encoding="utf-8", newline="")
     for name, text in rates.profiles().items():
         (FOLDER / name).write_text(text, encoding="utf-8")

@@ -141,6 +141,20 @@ meter values. Besides there are a card that was blocked, a remote start after wh
 off, a clock that is three seconds behind, and a session with 0.18 kWh less than the report says (finding
 `report-log-differs`).
 
+`server-2026-06.log` and `dc-fast-1-2026-06.log` are of the week after the reports. The demo does not import them; drop
+one on the window, or ask `zefdesk-cli log-summary` for it.
+
+- `server-2026-06.log`: a server's log of Garage L1-03 and L1-04 at once, its lines by the clock of Chicago. Eight
+  sessions. At L1-03: a blocked card (an attempt), a stop that never came (`missing-stop`) and an error line that
+  repeats its start, a boot in mid-transaction that ends nothing, a remote start that nothing followed (an attempt)
+  and one that a session followed (Initiator `Remote`). At L1-04, all free vend: a fault (`faulted-during-session`), a
+  stop that was told three hours late (`offline-replay`), a start before the clock was set (`clock-not-set`) of a
+  session that the log does not see the end of (`still-open`).
+- `dc-fast-1-2026-06.log`: what DC Fast 1 wrote itself, OCPP 2.0.1. Four sessions: one paid at its card reader
+  (`Credit card`; the station counted 32 minutes of charging), a remote start that began before the plug was in, after
+  one that nothing followed, one whose end was never told (`missing-stop`) and whose card came later than its cable,
+  one that was told hours later (`offline-replay`).
+
 ## The chargers
 
 `chargers.csv` and the `profile-*.json` files say the same to ZefDesk, so that it can price the sessions itself.
