@@ -1,9 +1,10 @@
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from tests.desktop.rates.test_pricing_box import click, type_rate
+from tests.desktop.rates.test_pricing_box import attach, click, type_rate
 from tests.desktop.tariffs import LOBBY_EAST, LOBBY_WEST, dearer, profile_file
 from zefdesk.desktop.desk import Desk
 from zefdesk.desktop.rates.page import RatesPage
@@ -94,3 +95,13 @@ def test_a_new_version_of_an_attached_profile_is_told_too(
     page.refresh()
     settle()
     assert page.effects.said.startswith("1 charger has changes that would price 1 stored session differently")
+
+
+def test_attaching_a_profile_says_how_many_sessions_get_bill_details(
+    page: RatesPage, network: Ledger, settle: Settle
+) -> None:
+    attach(page, settle, date(2026, 5, 3))
+    assert page.effects.said.endswith("; 2 would get Bill Details")
+    pricing.price_sessions(network, SessionQuery())
+    made = [bills.bill_of(network, number) for number in (1, 2, 3)]
+    assert [one is not None for one in made] == [False, True, True]

@@ -93,6 +93,23 @@ def test_chargers_come_in_and_go_out_by_file(window: MainWindow, qtbot: QtBot, t
     assert "2 chargers written" in visible_texts(window.frame.line)
 
 
+def test_a_file_of_chargers_is_taken_back_as_one_change(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    table = tmp_path / "two.csv"
+    table.write_text(f"serial,site\n{LOBBY_EAST},Harbor\nHC-NEW,Port\n", "utf-8")
+    before = configuring.chargers(ledger_of(window))
+    give(qtbot, window, "import-chargers", table)
+    assert "2 chargers are configured" in visible_texts(window.frame.line)
+    assert len(configuring.chargers(ledger_of(window))) == 3
+    window.go_to("rates")
+    settle(qtbot, window)
+    edit = next(action for action in window.menuBar().actions() if action.text() == "&Edit")
+    undo = next(each for each in edit.menu().actions() if each.text().startswith("&Undo"))  # type: ignore[attr-defined]
+    assert undo.text() == "&Undo Chargers of two.csv"
+    undo.trigger()
+    settle(qtbot, window)
+    assert configuring.chargers(ledger_of(window)) == before
+
+
 def test_a_profile_is_assigned_to_chargers_from_a_day_and_prices_them(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:

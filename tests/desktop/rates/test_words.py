@@ -100,7 +100,8 @@ def test_effects_are_told_with_what_becomes_of_bill_details() -> None:
     found.chargers.update({"a": 1000, "b": 200})
     found.before.update({"USD": 5_000_000_000})
     assert effect_words.sentence(found, HERE) == (
-        "2 chargers have changes that would price 1,200 stored sessions differently ($5.00 \u2192 no price)"
+        "2 chargers have changes that would price 1,200 stored sessions differently ($5.00 \u2192 no price); "
+        "2 would get Bill Details"
     )
     assert effect_words.details(found, HERE).splitlines()[:3] == [
         "2 would get Bill Details",

@@ -66,3 +66,15 @@ def test_the_result_stays_with_its_link_until_it_is_closed(line: JobLine) -> Non
     assert followed == [1]
     line.clear()
     assert not line.isVisible()
+
+
+def test_a_result_comes_back_when_work_that_came_between_has_ended(qtbot: QtBot, desk: Desk, line: JobLine) -> None:
+    go = threading.Event()
+    line.say("1 bill made", "show", lambda: None)
+    desk.jobs.run(lambda _report: go.wait(5), nothing, label="Looking again")
+    qtbot.waitUntil(lambda: "Looking again" in line.accessibleName(), timeout=5000)
+    assert not button(line, "show").isVisible()
+    go.set()
+    qtbot.waitUntil(lambda: not desk.jobs.busy, timeout=5000)
+    assert line.accessibleName() == "1 bill made"
+    assert button(line, "show").isVisible()

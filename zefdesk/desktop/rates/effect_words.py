@@ -7,13 +7,17 @@ from zefdesk.services.effects import Effects
 
 
 def sentence(found: Effects, notation: Notation) -> str:
-    """Say it on one line: `1 charger has changes that would price 112 stored sessions differently ($9.10 → $8.20)`."""
+    """Say it on one line: `1 charger has changes that would price 112 stored sessions differently ($9.10 → $8.20)`.
+
+    Those that would get Bill Details are counted too, as that is what a profile is attached for.
+    """
     count, chargers = len(found.numbers), len(found.chargers)
     who = "1 charger has" if chargers == 1 else f"{notation.count(chargers)} chargers have"
     what = "1 stored session" if count == 1 else f"{notation.count(count)} stored sessions"
     before, after = _sums(found.before, notation), _sums(found.after, notation)
     moved = f"{before or 'no price'} \u2192 {after or 'no price'}"
-    return f"{who} changes that would price {what} differently ({moved})"
+    itemised = f"; {notation.count(found.itemised)} would get Bill Details" if found.itemised else ""
+    return f"{who} changes that would price {what} differently ({moved}){itemised}"
 
 
 def details(found: Effects, notation: Notation) -> str:

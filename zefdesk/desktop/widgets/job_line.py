@@ -1,6 +1,7 @@
 """The foot of the window: what runs, how far it is, how long it takes still, Cancel; afterwards what came of it."""
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
@@ -13,6 +14,8 @@ from zefdesk.desktop.widgets.elided import ElidedLabel
 SHOW_AFTER_MS = 200
 WHOLE = 1000
 
+_Said: TypeAlias = tuple[str, str, Callable[[], object] | None, str]
+
 
 class JobLine(QFrame):
     """Shows one labelled job at a time, or the last result until it is closed; hidden while there is neither."""
@@ -24,7 +27,7 @@ class JobLine(QFrame):
         self.setObjectName("job-line")
         self._jobs: list[Job] = []
         self._follow: Callable[[], object] | None = None
-        self._said = False
+        self._said: _Said | None = None
         self._picture = parts.label()
         self._what = ElidedLabel()
         self._bar = QProgressBar()
@@ -64,12 +67,15 @@ class JobLine(QFrame):
         else:
             self._late.stop()
             self._show_parts(running=False)
-            self.setVisible(self._said)
+            if self._said is None:
+                self.hide()
+            else:
+                self.say(*self._said)
 
     def say(self, sentence: str, link: str = "", follow: Callable[[], object] | None = None, tone: str = "") -> None:
         """Say what came of something, with a link to it; `tone` is empty, `warn` or `bad`."""
         self._follow = follow
-        self._said = True
+        self._said = (sentence, link, follow, tone)
         self._what.setText(sentence)
         self.setAccessibleName(sentence)
         picture = {"bad": "circle-alert", "warn": "triangle-alert"}.get(tone, "check")
@@ -81,7 +87,7 @@ class JobLine(QFrame):
 
     def clear(self) -> None:
         """Take the result away."""
-        self._said = False
+        self._said = None
         self._follow = None
         self.setVisible(bool(self._jobs) and self._bar.isVisible())
 
@@ -89,7 +95,6 @@ class JobLine(QFrame):
         if not self._jobs:
             return
         job = self._jobs[0]
-        self._said = False
         at = job.what.replace("\\", "/").rpartition("/")[2]
         self._what.setText(f"{job.label}: {at}" if at and at not in job.label else job.label)
         self._bar.setRange(0, WHOLE if job.share else 0)
