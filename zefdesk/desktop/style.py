@@ -143,6 +143,13 @@ QRadioButton::indicator {
   width: 14px; height: 14px; border: 1px solid $muted; border-radius: 8px; background: $surface;
 }
 QRadioButton::indicator:checked { border: 4px solid $accent; width: 8px; height: 8px; }
+QSlider { min-height: 18px; }
+QSlider::groove:horizontal { background: $line; height: 4px; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
+QSlider::handle:horizontal {
+  background: $surface; border: 2px solid $accent; width: 10px; height: 10px; margin: -5px 0; border-radius: 7px;
+}
+QSlider::handle:horizontal:focus { background: $accent; border-color: $text; }
 QProgressBar { background: $line; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 """

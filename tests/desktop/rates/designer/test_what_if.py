@@ -81,3 +81,19 @@ def test_a_draft_with_errors_is_not_compared(dearer: DesignerPanel) -> None:
     dearer.foot.what_if.compare()
     assert "has errors" in said(dearer)
     assert dearer.foot.what_if.found is None
+
+
+def test_the_chargers_of_the_profile_are_compared_or_all(
+    dearer: DesignerPanel, desk: Desk, qtbot: QtBot, ledger: Ledger
+) -> None:
+    store(ledger, a_session(serial="OTHER", name="Other"), path="other.csv")
+    dearer.foot.show_what_if()
+    what_if = dearer.foot.what_if
+    what_if.compare()
+    settle(qtbot, desk)
+    assert what_if.found is not None
+    assert what_if.found.sessions == 2
+    what_if.where.setCurrentText("all chargers")
+    what_if.compare()
+    settle(qtbot, desk)
+    assert what_if.found.sessions == 3

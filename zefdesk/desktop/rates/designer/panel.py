@@ -250,6 +250,7 @@ class DesignerPanel(QWidget):
         self.head.undo.setEnabled(self.design.can_undo)
         self.head.redo.setEnabled(self.design.can_redo)
         self.chargers.show_state(errors, changed=newer)
+        self.foot.what_if.offer_chargers(tuple(one.serial for one in self._known.on(name)))
 
     def _name(self) -> str:
         return str(self.design.value("name") or "")

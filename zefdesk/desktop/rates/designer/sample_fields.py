@@ -16,6 +16,7 @@ from zefdesk.services.live_bill import Sample
 
 _QUARTER, _DAY_QUARTERS, _MOST_STAY, _MOST_KWH = 900, 96, 96, 100
 _BEGIN = datetime(2026, 7, 15, 15)  # noqa: DTZ001 -- by the profile's clock
+_WIDE_PX, _NARROW_PX = 138, 60
 _STAY, _CHARGE, _ENERGY = 6 * 3600, 4 * 3600, 20 * quantity.NANO
 
 
@@ -74,7 +75,7 @@ class SampleFields(QWidget):
     def _add(self, column: int, title: str, name: str, most: int) -> _Part:
         field = QLineEdit()
         field.setAccessibleName(name)
-        field.setMinimumWidth(64)
+        field.setMinimumWidth(_WIDE_PX if not column else _NARROW_PX)
         slider = QSlider(Qt.Orientation.Horizontal)
         slider.setRange(0, most)
         slider.setPageStep(4)

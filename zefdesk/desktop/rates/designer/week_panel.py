@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QMenu, QSizePolicy, QTabBar, QWidget
+from PySide6.QtWidgets import QMenu, QTabBar, QWidget
 
 from zefdesk.billing import week as weeks
 from zefdesk.billing.check_remarks import Hours
@@ -45,7 +45,6 @@ class WeekPanel(QWidget):
         self.tabs.setAccessibleName("Seasons")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.tabs.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.tabs.currentChanged.connect(self._show_week)
         self._line = SeasonLine()
         self._line.wanted.connect(self._add_season)
@@ -108,6 +107,7 @@ class WeekPanel(QWidget):
                     self.tabs.removeTab(0)
                 for name in names:
                     self.tabs.addTab(name)
+                self.tabs.setMaximumWidth(self.tabs.tabRect(len(names) - 1).right() + 2)
                 kept = [at for at, season in enumerate(self._seasons) if before and season.name == before.name]
                 self.tabs.setCurrentIndex(kept[0] if kept else 0)
 

@@ -14,7 +14,9 @@ from zefdesk.desktop.rates.designer.design import Design
 from zefdesk.desktop.rates.designer.difference_bars import DifferenceBars
 from zefdesk.desktop.rates.designer.periods import Period, periods
 from zefdesk.desktop.widgets import parts
+from zefdesk.desktop.widgets.flow import Flow
 from zefdesk.domain.profile import BillingProfile
+from zefdesk.domain.query import SessionQuery, Test
 from zefdesk.domain.trouble import Cancelled
 from zefdesk.services import comparing
 from zefdesk.services.comparing import Comparison, Pair
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 _KINDS = "Tables (*.csv);;Workbooks (*.xlsx)"
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _IN_FORCE = "what is in force"
+_ALL, _ITS = "all chargers", "its chargers"
 
 
 class WhatIf(QWidget):
@@ -39,8 +42,11 @@ class WhatIf(QWidget):
         self._ledger: Ledger | None = None
         self._against: dict[str, BillingProfile] = {}
         self.found: Comparison | None = None
-        self.period, self.against = QComboBox(), QComboBox()
+        self._serials: tuple[str, ...] = ()
+        self.period, self.where, self.against = QComboBox(), QComboBox(), QComboBox()
         self.period.setAccessibleName("Period to compare")
+        self.where.setAccessibleName("Chargers to compare")
+        self.where.addItems([_ITS, _ALL])
         self.against.setAccessibleName("Compare with")
         self.run = parts.button("Compare", "scale", kind="primary", clicked=self.compare)
         self.export = parts.button("Export…", "file-down", kind="ghost", clicked=self._ask_where)
@@ -55,9 +61,9 @@ class WhatIf(QWidget):
         scroll.setWidget(self._inside)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        line = parts.row(
-            self.period, parts.label("with", "muted"), self.against, self.run, self.export, None, spacing=8
-        )
+        line = Flow()
+        for each in (self.period, self.where, parts.label("with", "muted"), self.against, self.run, self.export):
+            line.addWidget(each)
         layout = parts.column(self, spacing=6)
         top = parts.column(spacing=6, margins=(14, 0, 14, 0))
         top.addLayout(line)
@@ -85,10 +91,24 @@ class WhatIf(QWidget):
         for box, words in zip((self.period, self.against), kept, strict=True):
             box.setCurrentIndex(max(box.findText(words), 0))
 
+    def offer_chargers(self, serials: tuple[str, ...]) -> None:
+        """Offer the chargers that the profile is on; without any, all are meant."""
+        self._serials = serials
+        self.where.setVisible(bool(serials))
+
+    @property
+    def query(self) -> SessionQuery | None:
+        """The sessions that are meant."""
+        period = self.period.currentData()
+        if not isinstance(period, Period):
+            return None
+        its = self._serials and self.where.currentText() == _ITS
+        return period.query.where("serial", Test.IS, *self._serials) if its else period.query
+
     def compare(self) -> None:
         """Price the sessions of the period both ways, in the worker."""
-        draft, period = self._design.profile, self.period.currentData()
-        if (ledger := self._ledger) is None or draft is None or not isinstance(period, Period):
+        draft, query = self._design.profile, self.query
+        if (ledger := self._ledger) is None or draft is None or query is None:
             return
         if not self._design.sound:
             self._say("The draft has errors: what it said before them is not compared.", "bad")
@@ -96,10 +116,10 @@ class WhatIf(QWidget):
         against = self._against.get(self.against.currentText())
         self.run.setEnabled(False)
         self._desk.jobs.run(
-            lambda report: comparing.compare(ledger, period.query, draft, report, against),
+            lambda report: comparing.compare(ledger, query, draft, report, against),
             self._show,
             self._failed,
-            label=f"Compare {period.words}",
+            label=f"Compare {self.period.currentText()}",
             channel="what if",
         )
 
@@ -201,13 +221,13 @@ class WhatIf(QWidget):
         file_dialogs.ask_where(self, self._desk.settings, "Export the comparison", name, _KINDS, self._write)
 
     def _write(self, files: list[Path]) -> None:
-        draft, period = self._design.profile, self.period.currentData()
-        if (ledger := self._ledger) is None or draft is None:
+        draft, query = self._design.profile, self.query
+        if (ledger := self._ledger) is None or draft is None or query is None:
             return
         against = self._against.get(self.against.currentText())
         self._desk.jobs.run(
             lambda report: save_comparison(
-                ledger, period.query, draft, files[0], against=against, overwrite=True, report=report
+                ledger, query, draft, files[0], against=against, overwrite=True, report=report
             ),
             partial(self._written, files[0].name),
             self._failed,
