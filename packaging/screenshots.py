@@ -26,6 +26,9 @@ os.environ.pop("LC_ALL", None)
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
+from zefdesk.billing.draft import put
+from zefdesk.billing.painting import Selection, paint
+from zefdesk.billing.seasons import months_season
 from zefdesk.desktop.app import make_application
 from zefdesk.desktop.findings.kind_list import KindListView
 from zefdesk.desktop.imports.questions import Questions
@@ -181,6 +184,40 @@ def rates(settings: Settings, ledger: str, folder: Path) -> None:
     window.close()
 
 
+def designer(settings: Settings, ledger: str, folder: Path) -> None:
+    """Take the pictures of a profile that is designed: a night rate is painted for summer, and May is compared."""
+    window = shown(settings, ledger)
+    window.go_to(RATES)
+    settled(window)
+    page = window.frame.findChild(RatesPage)
+    if page is None:
+        raise LookupError("the window has no place for chargers and rates")
+    made = page.designer
+    made.show_profile("Workday ToU")
+    made.head.wide.setChecked(True)
+    draft = put(made.design.draft | {"effective_from": "2026-07-01"}, "costs[0].rate", "0.27")
+    summer = months_season((4, 5, 6, 7, 8, 9))
+    made.design.change(paint(draft, 0, Selection(tuple(range(7)), 22 * 3600, 6 * 3600, summer), "0.18", "Summer night"))
+    week = made.costs.cards[0].week
+    if week is not None:
+        week.tabs.setCurrentIndex(1)
+        week.grid.select(2, 15 * 3600)
+        week.grid.setFocus()
+    settled(window)
+    window.frame.line.clear()
+    take(window, folder, "designer-light")
+    theme().apply("dark")
+    settled(window)
+    take(window, folder, "designer-dark")
+    theme().apply("light")
+    made.foot.show_what_if()
+    made.foot.what_if.compare()
+    settled(window)
+    take(made.foot, folder, "what-if-light")
+    made.head.wide.setChecked(False)
+    window.close()
+
+
 def findings(settings: Settings, ledger: str, folder: Path) -> None:
     """Take the pictures of what does not add up, at a kind that has thresholds."""
     window = shown(settings, ledger)
@@ -223,6 +260,7 @@ def main() -> None:
         sessions_and_imports(settings, ledger_of(Path(scratch) / "northland.zefdesk", slice(None)), folder)
         findings(settings, str(Path(scratch) / "northland.zefdesk"), folder)
         rates(settings, ledger_of(Path(scratch) / "rates.zefdesk", slice(None)), folder)
+        designer(settings, str(Path(scratch) / "rates.zefdesk"), folder)
         import_preview(settings, ledger_of(Path(scratch) / "until-april.zefdesk", slice(3)), folder)
         rest(QUIET_MS)
 

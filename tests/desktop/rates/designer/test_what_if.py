@@ -43,7 +43,7 @@ def test_a_month_is_compared_with_what_is_in_force(dearer: DesignerPanel, desk: 
     assert "2 sessions: 2 dearer, 0 cheaper, 0 the same." in said(dearer)
     assert sum(bar.sessions for bar in what_if.bars.bars) == 2
     assert all(bar.words.startswith("dearer by $") for bar in what_if.bars.bars)
-    assert "HC1C190912849" in said(dearer)
+    assert "Lobby East" in said(dearer)
     type_in(dearer, "costs[0].rate", "0.51")
     assert "has changed since this was compared" in said(dearer)
 

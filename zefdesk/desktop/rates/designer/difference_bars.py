@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from zefdesk.desktop.theme import colour, font, theme
 from zefdesk.desktop.tokens import SMALL_PX
+from zefdesk.domain import money, quantity
 from zefdesk.domain.notation import Notation
 from zefdesk.services.comparing import Bucket, Comparison
 
@@ -77,9 +78,10 @@ class DifferenceBars(QWidget):
         return super().event(event)
 
     def _words(self, one: Bucket, code: str | None) -> str:
-        money = self._notation.money
-        least, most = sorted((abs(one.low), abs(one.high)))
-        return f"{'dearer' if one.low >= 0 else 'cheaper'} by {money(least, code)} to {money(most, code)}"
+        places = money.decimals(code)
+        least, most = (quantity.rounded(end, places) for end in sorted((abs(one.low), abs(one.high))))
+        span = " to ".join(dict.fromkeys(self._notation.money(end, code) for end in (least, most)))
+        return f"{'dearer' if one.low >= 0 else 'cheaper'} by {span}"
 
 
 def _fill(painter: QPainter, box: QRectF, side: int) -> None:

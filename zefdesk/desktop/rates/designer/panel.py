@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 SPLIT_BELOW, SPLIT_BESIDE = "designer/below", "designer/beside"
 _BESIDE_FROM_PX = 1080
-_STEPS_SHARE, _FOOT_SHARE = 70, 30
+_BELOW_SHARES, _BESIDE_SHARES = (70, 30), (63, 37)
 _BEGINNING = 0
 
 
@@ -128,7 +128,7 @@ class DesignerPanel(QWidget):
         self._show_entries()
         self.chargers.show_places(known.places, self._name())
         others = [(one.name, read_profile(one.document)) for one in map(known.newest, known.names()) if one]
-        self.foot.what_if.offer(known.span, others)
+        self.foot.what_if.offer(known.span, others, [one.charger for one in known.places])
         self._judge()
 
     def _show_entries(self) -> None:
@@ -357,8 +357,9 @@ class DesignerPanel(QWidget):
             self._split.setOrientation(wanted)
             key = SPLIT_BESIDE if wanted == Qt.Orientation.Horizontal else SPLIT_BELOW
             if not self._split.restoreState(self._desk.settings.state(key)):
-                whole = self.width() if wanted == Qt.Orientation.Horizontal else self.height()
-                self._split.setSizes([whole * share // 100 for share in (_STEPS_SHARE, _FOOT_SHARE)])
+                beside = wanted == Qt.Orientation.Horizontal
+                whole, shares = (self.width(), _BESIDE_SHARES) if beside else (self.height(), _BELOW_SHARES)
+                self._split.setSizes([whole * share // 100 for share in shares])
 
     def event(self, event: QEvent) -> bool:
         """Take undo and redo for the draft before the page takes them for its chargers."""

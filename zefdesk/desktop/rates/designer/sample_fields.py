@@ -16,7 +16,7 @@ from zefdesk.services.live_bill import Sample
 
 _QUARTER, _DAY_QUARTERS, _MOST_STAY, _MOST_KWH = 900, 96, 96, 100
 _BEGIN = datetime(2026, 7, 15, 15)  # noqa: DTZ001 -- by the profile's clock
-_WIDE_PX, _NARROW_PX = 138, 60
+_WIDE_PX, _NARROW_PX = 152, 60
 _STAY, _CHARGE, _ENERGY = 6 * 3600, 4 * 3600, 20 * quantity.NANO
 
 

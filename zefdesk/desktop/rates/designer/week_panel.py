@@ -107,7 +107,6 @@ class WeekPanel(QWidget):
                     self.tabs.removeTab(0)
                 for name in names:
                     self.tabs.addTab(name)
-                self.tabs.setMaximumWidth(self.tabs.tabRect(len(names) - 1).right() + 2)
                 kept = [at for at, season in enumerate(self._seasons) if before and season.name == before.name]
                 self.tabs.setCurrentIndex(kept[0] if kept else 0)
 
@@ -123,8 +122,8 @@ class WeekPanel(QWidget):
         if self._profile is None or (season := self.season) is None or asks:
             return
         told = weeks.why(self._profile, self._number, At(day, second, season))
-        others = " ".join(one.text for one in told.others)
-        self._say(f"{self.grid.words(day, second)}. {told.text} {others}".strip())
+        reasons = "; ".join([told.text, *(one.text for one in told.others)])
+        self._say(f"{self.grid.words(day, second)}. {reasons}.")
 
     def _say(self, sentence: str, tone: str = "muted") -> None:
         self._said.setText(sentence)

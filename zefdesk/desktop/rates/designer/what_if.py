@@ -15,6 +15,7 @@ from zefdesk.desktop.rates.designer.difference_bars import DifferenceBars
 from zefdesk.desktop.rates.designer.periods import Period, periods
 from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.flow import Flow
+from zefdesk.domain.charger import Charger
 from zefdesk.domain.profile import BillingProfile
 from zefdesk.domain.query import SessionQuery, Test
 from zefdesk.domain.trouble import Cancelled
@@ -41,6 +42,7 @@ class WhatIf(QWidget):
         self._desk, self._design = desk, design
         self._ledger: Ledger | None = None
         self._against: dict[str, BillingProfile] = {}
+        self._names: dict[str, str] = {}
         self.found: Comparison | None = None
         self._serials: tuple[str, ...] = ()
         self.period, self.where, self.against = QComboBox(), QComboBox(), QComboBox()
@@ -79,13 +81,19 @@ class WhatIf(QWidget):
         self._ledger = ledger
         self._show_nothing()
 
-    def offer(self, span: tuple[int, int] | None, others: Sequence[tuple[str, BillingProfile]]) -> None:
+    def offer(
+        self,
+        span: tuple[int, int] | None,
+        others: Sequence[tuple[str, BillingProfile]],
+        chargers: Sequence[Charger],
+    ) -> None:
         """Offer the months of a span of wall clocks, and other profiles to compare with."""
         kept = self.period.currentText(), self.against.currentText()
         self.period.clear()
         for one in periods(span, self._desk.notation):
             self.period.addItem(one.words, one)
         self._against = dict(others)
+        self._names = {one.serial: one.name or one.serial for one in chargers}
         self.against.clear()
         self.against.addItems([_IN_FORCE, *self._against])
         for box, words in zip((self.period, self.against), kept, strict=True):
@@ -153,7 +161,7 @@ class WhatIf(QWidget):
         self._body.addWidget(self._totals(found))
         self.bars.show_buckets(found)
         self._body.addWidget(self.bars)
-        self.bars.show()
+        self.bars.setVisible(bool(self.bars.bars))
         if found.largest:
             self._body.addWidget(parts.label("The largest differences", "strong"))
             self._body.addWidget(self._pairs(found.largest, sessions=True))
@@ -199,7 +207,7 @@ class WhatIf(QWidget):
 
     def _name(self, one: Pair, *, sessions: bool, strong: bool) -> QWidget:
         if not sessions:
-            return parts.label(one.name, "strong" if strong else "")
+            return parts.label(self._names.get(one.name, one.name), "strong" if strong else "")
         link = parts.button(f"Session {one.name}", kind="link")
         link.setToolTip("Price this session in the live bill")
         link.clicked.connect(partial(self.session_wanted.emit, int(one.name)))
