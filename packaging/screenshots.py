@@ -34,10 +34,12 @@ from zefdesk.desktop.findings.kind_list import KindListView
 from zefdesk.desktop.imports.questions import Questions
 from zefdesk.desktop.main_window import FINDINGS, IMPORTS, RATES, SESSIONS, MainWindow
 from zefdesk.desktop.rates.page import RatesPage
-from zefdesk.desktop.sessions.drill_down import BILL, TIMELINE, DrillDown
+from zefdesk.desktop.sessions.drill_down import BILL, REVIEW, TIMELINE, DrillDown
+from zefdesk.desktop.sessions.page import SessionsPage
 from zefdesk.desktop.sessions.table_view import SessionTable
 from zefdesk.desktop.settings import Settings
 from zefdesk.desktop.theme import theme
+from zefdesk.domain.filter_text import read_filter
 from zefdesk.domain.query import SessionQuery
 from zefdesk.formats.reading import Settings as ReadingSettings
 from zefdesk.services import demo, importing, ledgers, log_importing, looking, pricing
@@ -236,6 +238,29 @@ def findings(settings: Settings, ledger: str, folder: Path) -> None:
     window.close()
 
 
+def review(settings: Settings, ledger: str, folder: Path) -> None:
+    """Take the pictures of facets, a filter and the review of a session."""
+    window = shown(settings, ledger)
+    page = window.frame.pages[SESSIONS]
+    if not isinstance(page, SessionsPage):
+        raise TypeError(page)
+    page.actions_by_name()["facets"].setChecked(True)
+    page.actions_by_name()["drill-down-below"].setChecked(True)
+    page.ask(read_filter("month:2026-05 -initiator:ZEF energy>5"))
+    settled(window)
+    part(window, SESSIONS, DrillDown).tabs.setCurrentIndex(REVIEW)
+    select(window, "Garage L1-03", "$2.93")
+    settled(window)
+    take(window, folder, "review-light")
+    theme().apply("dark")
+    settled(window)
+    take(window, folder, "review-dark")
+    theme().apply("light")
+    page.actions_by_name()["facets"].setChecked(False)
+    page.actions_by_name()["drill-down-below"].setChecked(False)
+    window.close()
+
+
 def import_preview(settings: Settings, ledger: str, folder: Path) -> None:
     """Take the picture of May about to be imported where April is known."""
     window = shown(settings, ledger)
@@ -258,6 +283,7 @@ def main() -> None:
         settings = Settings(Path(scratch) / "window.ini")
         theme().apply("light")
         sessions_and_imports(settings, ledger_of(Path(scratch) / "northland.zefdesk", slice(None)), folder)
+        review(Settings(Path(scratch) / "review.ini"), str(Path(scratch) / "northland.zefdesk"), folder)
         findings(settings, str(Path(scratch) / "northland.zefdesk"), folder)
         rates(settings, ledger_of(Path(scratch) / "rates.zefdesk", slice(None)), folder)
         designer(settings, str(Path(scratch) / "rates.zefdesk"), folder)

@@ -57,8 +57,9 @@ def test_counts_are_those_of_the_rest_of_the_filter(
     assert counts(filled, column, text) == expected
 
 
-def test_moments_have_their_own_order_and_the_others_the_most_frequent_first(filled: Ledger) -> None:
-    assert list(counts(filled, "month")) == ["2026-05", "2026-06"]
+def test_the_newest_months_come_first_and_the_others_the_most_frequent_first(filled: Ledger) -> None:
+    assert list(counts(filled, "month")) == ["2026-06", "2026-05"]
+    assert list(counts(filled, "weekday")) == [4, 6, 7]
     assert list(counts(filled, "initiator")) == ["ZEF", None, ""]
 
 

@@ -22,6 +22,7 @@ from zefdesk.desktop.drop import DropShade, files_of
 from zefdesk.desktop.frame import Frame
 from zefdesk.desktop.jobs import Jobs
 from zefdesk.desktop.menus import Menus
+from zefdesk.desktop.person import PERSON, person_sheet
 from zefdesk.desktop.settings import Settings
 from zefdesk.desktop.theme import theme
 from zefdesk.desktop.tokens import NARROW_WINDOW_PX
@@ -188,7 +189,13 @@ class MainWindow(QMainWindow):
         page.set_ledger(self.door.ledger)
         self.go_to(self._place)
 
+    def _work_as(self, name: str) -> None:
+        """Let what is done from now on be done under this name."""
+        if self.door.ledger is not None and name:
+            self.door.ledger.person = name
+
     def _opened(self, ledger: "Ledger") -> None:
+        self._work_as(self.settings.text(PERSON))
         for page in self._pages.values():
             page.set_ledger(ledger)
         if not self.door.is_demo:
@@ -221,6 +228,7 @@ class MainWindow(QMainWindow):
             "open-ledger": self.open_ledger,
             "save-copy": self.save_copy,
             "ledger-facts": self.show_ledger_facts,
+            "person": lambda: person_sheet(self, self.settings, self._work_as).show(),
             "quit": self.close,
             "fields": lambda: sheets.fields(self).show(),
             "keys": lambda: sheets.keys(self, self.menus.with_keys()).show(),

@@ -13,7 +13,7 @@ LINE = "-"
 LAYOUT = {
     "&File": (
         *("import", "recent-reports", "export", LINE),
-        *("new-ledger", "open-ledger", "recent-ledgers", "save-copy", "ledger-facts", LINE, "quit"),
+        *("new-ledger", "open-ledger", "recent-ledgers", "save-copy", "ledger-facts", "person", LINE, "quit"),
     ),
     "&Edit": (
         *("undo", "redo", LINE, "copy", "copy-with-headers", "select-all", LINE),
@@ -58,6 +58,7 @@ OF_THE_WINDOW = {
     "open-ledger": ("&Open ledger…", "Ctrl+O"),
     "save-copy": ("Save a &copy of the ledger…", "Ctrl+S"),
     "ledger-facts": ("&Where the ledger lies…", ""),
+    "person": ("&Your name\u2026", ""),
     "quit": ("&Quit", "Ctrl+Q"),
     "sessions": ("&Sessions", "Ctrl+1"),
     "rates": ("Chargers && &rates", "Ctrl+2"),

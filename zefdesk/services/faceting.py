@@ -13,6 +13,7 @@ COLUMNS = (
 """The fields that have facets, in the order in which they stand."""
 
 USUAL_SECONDS, USUAL_VALUES = 2.0, 12
+_ALL = {"weekday": 7, "hour": 24}
 
 
 def facet(
@@ -27,4 +28,4 @@ def facet(
 
     Raises UnknownName for a field by which nothing can be filtered.
     """
-    return facets.facet(ledger, field(column).column, query, values, seconds)
+    return facets.facet(ledger, field(column).column, query, max(values, _ALL.get(column, 0)), seconds)

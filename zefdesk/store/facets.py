@@ -15,13 +15,14 @@ from zefdesk.store.sqlite import OutOfTime, within
 
 _S = session.c
 _YES_OR_NO = frozenset({"reviewed", "counted", "estimated"})
-_IN_ORDER = frozenset({"month", "weekday", "hour"})
+_IN_ORDER = frozenset({"weekday", "hour"})
 
 
 class Facet(NamedTuple):
     """The values of one field with how many sessions have each.
 
-    `values` are the most frequent ones (in their own order where they have one), `more` that there are others;
+    `values` are the most frequent ones (of months the newest, of days and hours all in their order), `more` that
+    there are others;
     not `complete` where the time ran out before they were counted.
     """
 
@@ -61,6 +62,8 @@ def _of_sessions(column: str, query: SessionQuery) -> Select[Any]:
     value: ColumnElement[Any] = literal_column("value")
     counted = func.count()
     statement = narrowed(select(field(column).label("value"), counted), query).group_by(value)
+    if column == "month":
+        return statement.order_by(value.desc())
     return statement.order_by(value if column in _IN_ORDER else counted.desc(), value)
 
 

@@ -83,7 +83,7 @@ class ReviewTab(Pane):
         made = parts.column(spacing=2)
         shown = one.id == group[0].id
         head = f"No. {one.id}{', shown here' if shown else ''}{'' if one.counted else ', not counted'}"
-        stands = parts.button("This one stands", kind="ghost", tip="Write above why, then choose")
+        stands = parts.button("This one stands", tip="Write above why, then choose")
         stands.setAccessibleName(f"No. {one.id} stands")
         stands.clicked.connect(partial(self._decide, one.id))
         line: list[QWidget | int | None] = [parts.label(head, "strong"), None]

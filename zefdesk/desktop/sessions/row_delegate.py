@@ -105,11 +105,7 @@ class RowDelegate(QStyledItemDelegate):
         left = PAD
         if first:
             left = GUTTER
-            if row.severity is not None:
-                top = box.top() + (box.height() - _ICON) // 2
-                painter.drawPixmap(box.left() + 7, top, self._flags[row.severity])
-            elif row.stored.reviewed is not None:
-                painter.drawPixmap(box.left() + 7, box.top() + (box.height() - _ICON) // 2, self._checked)
+            self._paint_mark(painter, box, row)
         inside = box.adjusted(left, 0, -PAD, 0)
         if column == _STATE:
             badge.paint(painter, QRectF(inside), look_of(row), pill=False)
@@ -122,6 +118,16 @@ class RowDelegate(QStyledItemDelegate):
                 inside = self._paint_sign(painter, inside, text, sign, ink)
             painter.setPen(ink)
             painter.drawText(inside, _AT_RIGHT if _RIGHT[column] else _AT_LEFT, self._fit(text, inside.width()))
+
+    def _paint_mark(self, painter: QPainter, box: QRect, row: Row) -> None:
+        """Paint the worst finding; that it is reviewed where nothing worse than information was found."""
+        if row.stored.reviewed is not None and row.severity in {None, Severity.INFO}:
+            picture = self._checked
+        elif row.severity is not None:
+            picture = self._flags[row.severity]
+        else:
+            return
+        painter.drawPixmap(box.left() + 7, box.top() + (box.height() - _ICON) // 2, picture)
 
     def _ink_of(self, row: Row, column: int) -> QColor:
         if column in {_COMPUTED, _DIFFERENCE}:

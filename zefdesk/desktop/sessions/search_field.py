@@ -12,7 +12,7 @@ from zefdesk.domain.filter_text import FilterUnreadable, read_filter
 from zefdesk.domain.query import SEARCHED, SessionQuery
 
 WAIT_MS = 180
-_EXAMPLE = "energy>40 initiator:ChargeHub -finding:end-differs"
+_EXAMPLE = "energy>40 initiator:ChargeHub -finding:overlap"
 
 
 class SearchField(QLineEdit):

@@ -12,7 +12,7 @@ from zefdesk.desktop.widgets.elided import ElidedLabel
 from zefdesk.domain.stored import Totals
 
 SAY_BUSY_AFTER_MS = 200
-_NARROW_PX, _COMPUTED_PX = 860, 150
+_NARROW_PX, _COMPUTED_PX, _PROGRESS_PX = 860, 150, 200
 _DURATIONS = ("plug", "charge")
 _NAMES = (
     ("energy", "Energy"),
@@ -61,6 +61,7 @@ class TotalsBar(QFrame):
         """Say how far the review of what is shown is."""
         self._progress = words
         self._show_said()
+        self._show_what_fits()
         self._tell()
 
     def _show_said(self) -> None:
@@ -97,8 +98,8 @@ class TotalsBar(QFrame):
 
     def _show_what_fits(self) -> None:
         there = {"computed": self._has_computed, "adjusted": self._has_adjusted}
-        needed = _NARROW_PX + _COMPUTED_PX * sum(there.values())
-        self._counts.setVisible(self.width() >= needed * 3 // 4)
+        needed = _NARROW_PX + _COMPUTED_PX * sum(there.values()) + _PROGRESS_PX * bool(self._progress)
+        self._counts.setVisible(self.width() >= (needed - _PROGRESS_PX * bool(self._progress)) * 3 // 4)
         for key, named in self._named.items():
             fits = self.width() >= needed if key in _DURATIONS else there.get(key, True)
             named.setVisible(fits)
