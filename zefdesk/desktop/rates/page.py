@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QWidget
 
 from zefdesk.desktop.desk import Desk
 from zefdesk.desktop.rates.designer.panel import DesignerPanel
@@ -33,6 +33,8 @@ WIDTHS = "rates/widths"
 LISTED = 500
 """Up to so many sessions are shown by their numbers; more by their chargers."""
 LIST_PX, FORM_PX = 262, 328
+LEAST_PX = 1172
+"""What the three columns need at least, so that nothing in them is cut."""
 LOOK_AFTER_MS = 300
 
 
@@ -160,6 +162,7 @@ class RatesPage(QWidget):
         """Give the designer the whole width, or the chargers theirs again."""
         for card in (self.list, self._middle):
             card.setVisible(not wide)
+        self._split.setMinimumWidth(0 if wide else LEAST_PX)
 
     def _changed(self, change: Change) -> None:
         there = tuple(state.serial for state in change.after if state.charger is not None)
@@ -218,7 +221,7 @@ class RatesPage(QWidget):
         split.splitterMoved.connect(lambda: self._desk.settings.keep(WIDTHS, split.saveState()))
         layout = parts.column(self, spacing=12, margins=(18, 14, 16, 14))
         layout.addWidget(self._title)
-        layout.addWidget(split, 1)
+        layout.addWidget(_scrolled(split), 1)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Go on into the list; as its proxy the list would hide what stands before it from the Tab key."""
@@ -238,6 +241,16 @@ class RatesPage(QWidget):
         if self.history.stale:
             self.history.stale = False
             self._desk.stored.emit()
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    """Let a window that is narrower than all three columns show them one beside the other all the same."""
+    made = QScrollArea()
+    inside.setMinimumWidth(LEAST_PX)
+    made.setWidgetResizable(True)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setWidget(inside)
+    return made
 
 
 def _renewed(before: Overview, now: Overview) -> list[str]:
