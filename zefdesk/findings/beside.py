@@ -46,12 +46,13 @@ def same(one: Seen, other: Seen, limits: Thresholds) -> bool:
     )
 
 
-def still_open(lane: list[Seen], until: int) -> None:
-    """Leave those sessions of a lane that end later; most lanes hold one, which has ended."""
+def still_open(lane: list[Seen], until: int) -> list[Seen]:
+    """Leave those sessions of a lane that end later, and give it; most lanes hold one, which has ended."""
     if len(lane) > 1:
         lane[:] = [other for other in lane if other.end > until]
     elif lane[0].end <= until:
-        lane.clear()
+        del lane[0]
+    return lane
 
 
 class Doubles:
@@ -93,12 +94,13 @@ class Overlaps:
 
     def take(self, one: Seen, at: Place) -> None:
         """Hold a session against those that still occupy its connector."""
-        lane = self._open.setdefault((one.charger, one.connector), [])
+        lane = self._open.get((one.charger, one.connector))
+        if lane is None:
+            self._open[one.charger, one.connector] = [one]
+            return
         until = one.start + self._tolerance
-        if lane:
-            still_open(lane, until)
-            if lane and one.end > until:
-                self._hold(one, lane, at)
+        if still_open(lane, until) and one.end > until:
+            self._hold(one, lane, at)
         lane.append(one)
 
     def _hold(self, one: Seen, others: list[Seen], at: Place) -> None:
@@ -135,8 +137,7 @@ class Shared:
             self._open[who] = [one]
             return
         until = one.start + self._tolerance
-        still_open(lane, until)
-        if one.end > until:
+        if still_open(lane, until) and one.end > until:
             for other in lane:
                 if other.charger != one.charger:
                     self._pairs.add(one, other)

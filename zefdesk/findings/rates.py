@@ -28,7 +28,10 @@ class Rates:
         """Take a session of the month."""
         cost, energy = one.cost, one.energy
         if cost and energy and cost > 0 and energy > 0:
-            self._of.setdefault((one.charger, one.currency), []).append((cost * NANO // energy, one))
+            group = self._of.get((one.charger, one.currency))
+            if group is None:
+                group = self._of[one.charger, one.currency] = []
+            group.append((cost * NANO // energy, one))
 
     def found(self) -> Iterator[tuple[Seen, Found]]:
         """Give each session whose rate is an outlier."""

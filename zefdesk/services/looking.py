@@ -4,7 +4,9 @@ What is to be looked at stands in the ledger (`store.unlooked`), so that nothing
 Stretches of time are looked at month by month, each with as much before and after it as the longest session lasts.
 """
 
+import gc
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import NamedTuple
 
@@ -74,6 +76,18 @@ def look_again(ledger: Ledger, report: Report = ignore) -> Looked:
     return Looked(looked_at.new, looked_at.gone)
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep the collector of cycles from looking through a month of sessions, which has none, again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 class _Month(NamedTuple):
     """A calendar month as [first, past) in seconds, as instants and as wall clocks alike."""
 
@@ -91,6 +105,7 @@ class _Look:
         imports = looked.imports(transaction)
         self._blind: Blind = blind_of(imports)
         self._logs = logs_of(imports)
+        self._any_before = findings.any_of(transaction, (*OF_STRETCHES, OUTLIER))
         self.new = self.gone = 0
 
     def run(self) -> None:
@@ -135,12 +150,14 @@ class _Look:
 
     def _look_at(self, mine: Scope, around: Scope, codes: Collection[str], month: _Month | None = None) -> None:
         """Look at the sessions of a scope, held against those around them; prices are those of a month."""
-        of_sessions = [code for code in OF_STRETCHES if code in codes]
-        before = looked.known_of(self._transaction, mine, of_sessions) if of_sessions else {}
-        if month and OUTLIER in codes:
+        before: findings.Known = {}
+        if self._any_before:
+            before = looked.known_of(self._transaction, mine, [code for code in OF_STRETCHES if code in codes])
+        if self._any_before and month and OUTLIER in codes:
             of_month = Scope(month.first, month.past, by_clock=True)
             before |= looked.known_of(self._transaction, of_month, (OUTLIER,))
-        self._settle(before, self._found(mine, around, codes, month))
+        with uncollected():
+            self._settle(before, self._found(mine, around, codes, month))
 
     def _found(
         self, mine: Scope, around: Scope, codes: Collection[str], month: _Month | None
@@ -179,7 +196,7 @@ class _Look:
         if not touched:
             return
         before = looked.known_of(self._transaction, Scope(chargers=touched), (GAP,))
-        self._settle(before, self._gaps(touched))
+        self._settle(before, self._gaps(touched & looked.silent(self._transaction, self._limits.gap_longer)))
         named = findings.known_of_chargers(self._transaction, LABELS)
         self._settle(named, list(labels.found(looked.labels(self._transaction, self._logs))))
 

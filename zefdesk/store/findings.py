@@ -141,6 +141,11 @@ def known_of_kind(connection: Connection, code: str) -> Known:
     return known(connection, (code,), _F.session_id.is_not(None))
 
 
+def any_of(connection: Connection, codes: Collection[str]) -> bool:
+    """Whether the ledger holds any finding of these kinds."""
+    return connection.execute(select(_F.id).where(_F.code.in_(list(codes))).limit(1)).first() is not None
+
+
 def known_of_session(connection: Connection, number: int, codes: Collection[str]) -> Known:
     """Give the findings of these kinds about one session."""
     return known(connection, codes, _F.session_id == number)

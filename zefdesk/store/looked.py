@@ -1,6 +1,7 @@
 """What findings look at, out of the ledger: sessions of a stretch, a charger or an identity, in the order of Starts."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, literal, or_, select, true
@@ -17,6 +18,7 @@ _CHARGER = func.coalesce(_S.serial, _S.name, "")
 _TOLD = func.coalesce(_S.plug_duration, _S.charge_duration, 0)
 _LASTS = case((_TOLD > 0, _TOLD), else_=0)
 _END = _S.start + case((_LASTS > LONGEST, LONGEST), else_=_LASTS)
+_new_seen: Callable[[tuple[Any, ...]], Seen] = partial(tuple.__new__, Seen)
 _FETCH = 2_000
 _DAY = 86_400
 _IN_ORDER = (_S.start, _S.key, _S.value_hash)
@@ -83,8 +85,9 @@ def seen(connection: Connection, scope: Scope, blind: Blind) -> Iterator[Seen]:
         _tells(connection, blind.cost),
         _tells(connection, blind.identity),
     )
-    for row in _stream(connection, statement.where(scope.holds()).order_by(*_IN_ORDER)):
-        yield Seen._make(row)
+    cursor: Any = connection.execute(statement.where(scope.holds()).order_by(*_IN_ORDER)).cursor
+    while rows := cursor.fetchmany(_FETCH):
+        yield from map(_new_seen, rows)
 
 
 def _tells(connection: Connection, blind: Collection[int]) -> ColumnElement[Any]:
@@ -127,6 +130,20 @@ def days(connection: Connection) -> list[tuple[int, int]]:
 def chargers(connection: Connection) -> set[str]:
     """Give all chargers that have sessions, by their serials, else their names."""
     return set(connection.execute(select(_CHARGER).distinct()).scalars())
+
+
+def silent(connection: Connection, longer: int) -> set[str]:
+    """Give the chargers that may have had no session for longer than so many seconds: a superset, quickly."""
+    part = max(longer // 2, 1)
+    bucket = _S.start.op("/")(part)
+    last: dict[str, int] = {}
+    found: set[str] = set()
+    statement = select(_CHARGER, bucket).distinct().order_by(bucket)
+    for charger, at in _stream(connection, statement):
+        if at - last.get(charger, at) > 1:
+            found.add(charger)
+        last[charger] = at
+    return found
 
 
 def visits(connection: Connection, chargers: Collection[str]) -> Iterator[tuple[str, Visit]]:
