@@ -51,6 +51,15 @@ def test_set_aside_with_a_reason_is_told_with_who_and_when_and_undone(
     assert june("findings", "--open", "--finding", "long-session", "--json").json["count"] == 1
 
 
+def test_an_export_tells_what_is_set_aside_by_whom_and_why(june: Cli, tmp_path: Path) -> None:
+    june("set-aside", number(june), "--reason", "our own test car")
+    for name in ("findings.csv", "findings.xlsx"):
+        assert june("export", name, "--report", "findings").code == 0
+    lines = (tmp_path / "findings.csv").read_text("utf-8-sig").splitlines()
+    assert lines[0].endswith("Set Aside By,Set Aside At,Set Aside Because")
+    assert [line.endswith(",our own test car") for line in lines[1:]] == [True, False]
+
+
 def test_set_aside_wants_a_reason_and_a_finding(june: Cli) -> None:
     answer = june("set-aside", number(june))
     assert (answer.code, answer.out) == (2, "")

@@ -44,4 +44,4 @@ def test_sessions_without_a_bill_give_nothing() -> None:
 def test_findings_of_a_file_have_no_session() -> None:
     out = io.BytesIO()
     assert write_findings([FindingRow(1, "gap", "Gap", "information", "silent", "", None)], out) == 1
-    assert out.getvalue().decode().split("\r\n")[1] == "1,gap,Gap,information,silent,,,,,,,"
+    assert out.getvalue().decode().split("\r\n")[1] == "1,gap,Gap,information,silent,,,,,,,,,,"

@@ -7,12 +7,13 @@ FIELDS = ("id", "name", "serial", "start", "display_zone", "source_file", "sourc
 
 TITLES = (
     *("Finding No.", "Code", "Kind", "Severity", "What was seen", "What may be innocent", "Session No.", "Charger"),
-    *("Charger Serial", "Session Began", "Source File", "Source Line"),
+    *("Charger Serial", "Session Began", "Source File", "Source Line", "Set Aside By", "Set Aside At"),
+    "Set Aside Because",
 )
 
 
 class FindingRow(NamedTuple):
-    """One finding with its session, which is None for what concerns a file or a charger."""
+    """One finding with its session, which is None for what concerns a file or a charger; `aside_at` is an instant."""
 
     number: int
     code: str
@@ -27,3 +28,6 @@ class FindingRow(NamedTuple):
     zone: str = "UTC"
     source_file: str | None = None
     source_line: int | None = None
+    aside_by: str | None = None
+    aside_at: int | None = None
+    aside_because: str | None = None

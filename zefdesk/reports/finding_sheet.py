@@ -5,7 +5,7 @@ from zefdesk.reports.finding_rows import TITLES, FindingRow
 from zefdesk.reports.local_csv import clock_zone
 from zefdesk.reports.overflow import Sheets
 
-_WIDTHS = (12.0, 24.0, 30.0, 12.0, 70.0, 50.0, 12.0, 22.0, 18.0, 20.0, 30.0, 12.0)
+_WIDTHS = (12.0, 24.0, 30.0, 12.0, 70.0, 50.0, 12.0, 22.0, 18.0, 20.0, 30.0, 12.0, 16.0, 20.0, 40.0)
 
 
 class FindingSheets:
@@ -27,6 +27,10 @@ class FindingSheets:
             sheet.instant(9, one.began, clock_zone(one.began, one.zone))
         sheet.text(10, one.source_file)
         sheet.whole(11, one.source_line)
+        sheet.text(12, one.aside_by)
+        if one.aside_at is not None:
+            sheet.instant(13, one.aside_at, "UTC")
+        sheet.text(14, one.aside_because)
 
     def finish(self) -> None:
         """Close the table."""

@@ -24,6 +24,9 @@ def write_findings(found: Iterable[FindingRow], out: BinaryIO) -> int:
             "" if one.began is None else clock.iso(one.began, one.zone),
             fields.field(one.source_file),
             _whole(one.source_line),
+            fields.field(one.aside_by),
+            "" if one.aside_at is None else clock.iso(one.aside_at, "UTC"),
+            fields.field(one.aside_because),
         )
         out.write(fields.lines([[value] for value in line]))
         written += 1

@@ -194,8 +194,11 @@ def _finding(found: StoredFinding, stored: Stored | None) -> FindingRow:
         found.message,
         kind.innocent if kind else "",
         found.session_id,
+        serial=found.charger,
     )
+    if said := found.set_aside:
+        row = row._replace(aside_by=said.who, aside_at=said.at, aside_because=said.text)
     if stored is None:
         return row
     told = rows_of([stored], finding_rows.FIELDS)[0]
-    return FindingRow._make((*row[:7], *told[1:]))
+    return FindingRow._make((*row[:7], *told[1:], *row[-3:]))
