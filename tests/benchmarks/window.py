@@ -2,6 +2,7 @@
 
 import json
 import os
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.benchmarks import measure
-from tests.benchmarks.measure import Figure
+from tests.benchmarks.measure import Figure, timed
 from tests.benchmarks.queries import ledger_of
 
 STARTS = 5
@@ -31,6 +32,19 @@ def figures(folder: Path, rows: int) -> Iterator[Figure]:
     yield Figure(f"wheel step, p95, {rows:,}", middle["wheel_p95"], None, 16, "60 frames a second", "ms")
     yield Figure(f"jump anywhere, filled, {rows:,}", middle["jump"], None, 60, "to the pixels", "ms")
     yield Figure(f"select all with totals, {rows:,}", middle["select_all"], None, 150, "one key", "ms")
+    alone = statistics.median(_alone(ledger) for _ in range(STARTS))
+    what = "a value of a facet clicked, to the pixels"
+    yield Figure(f"{what}, {rows:,}", middle["facet_click"], alone + 0.1, 1.3, "SQLite's own statement and 0.1 s")
+    what = "longest time in which the window answers nobody"
+    yield Figure(f"{what}, {rows:,}", middle["gap"], None, 50, "facets, charts, filters, sorts, search", "ms")
+
+
+def _alone(ledger: Path) -> float:
+    plain = sqlite3.connect(ledger)
+    statement = "SELECT id FROM session WHERE name = 'Garage L3-042' ORDER BY start DESC, id"
+    seconds = timed(lambda: plain.execute(statement).fetchall())
+    plain.close()
+    return seconds
 
 
 def _probe(*arguments: str) -> dict[str, float]:

@@ -52,6 +52,7 @@ def _ours(ledger: str, settings: str, begun: float) -> dict[str, float]:
     page: Any = window._sessions
     _until(application, lambda: page.at_rest)
     figures |= _used(application, page)
+    figures |= _answers(application, page)
     window.close()
     _until(application, lambda: not window.isVisible())
     return figures
@@ -81,6 +82,71 @@ def _used(application: Any, page: Any) -> dict[str, float]:
         "jump": sorted(jumps)[len(jumps) // 2] * 1000,
         "select_all": every * 1000,
     }
+
+
+class Watch:
+    """Looks every two milliseconds how long the event loop was away; remembers the longest."""
+
+    def __init__(self, what: str) -> None:
+        from PySide6.QtCore import QTimer
+
+        self.what, self.longest, self._last = what, 0.0, time.perf_counter()
+        self._timer = QTimer(interval=2)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def _look(self) -> None:
+        now = time.perf_counter()
+        self.longest, self._last = max(self.longest, now - self._last), now
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._look()
+        self._timer.stop()
+
+
+def _answers(application: Any, page: Any) -> dict[str, float]:
+    """Facets, charts, filters and sorts while they work: the longest time in which the window answers nobody."""
+    from zefdesk.domain.query import SessionQuery, Test
+
+    commands, charger = page.actions_by_name(), SessionQuery().where("name", Test.IS, "Garage L3-042")
+    charts = page._charted.panel
+    watches: list[Watch] = []
+
+    def watched(what: str, do: Any) -> float:
+        watch = Watch(what)
+        watches.append(watch)
+        begun = time.perf_counter()
+        do()
+        _until(application, lambda: page.at_rest)
+        watch.stop()
+        return time.perf_counter() - begun
+
+    def shown() -> float:
+        begun = time.perf_counter()
+        page.ask(charger)
+        _until(application, lambda: bool(row := page.rows.row(0)) and row.stored.session.name == "Garage L3-042")
+        page.table.viewport().repaint()
+        return time.perf_counter() - begun
+
+    watched("the library of the charts", lambda: commands["charts"].setChecked(True))
+    watches.clear()  # loading it takes its time once, the first time that a chart is shown
+    for kind in ("week", "spread", "split", "steps", "days"):
+        watched(f"chart: {kind}", partial(charts.choose, kind))
+    watched("facets", lambda: commands["facets"].setChecked(True))
+    clicked = shown()
+    watched("facets of a charger", lambda: None)
+    watched("all again", lambda: page.ask(SessionQuery()))
+    watched("sort by cost", lambda: page.sort("cost", more=False))
+    watched("search", lambda: page.ask(SessionQuery(search="ze-1999")))
+    for name in ("charts", "facets"):  # the next run begins as this one did
+        commands[name].setChecked(False)
+    page.sort("start", more=False)
+    page.ask(SessionQuery())
+    worst = max(watches, key=lambda one: one.longest)
+    for one in watches:
+        print(f"{one.what}: {one.longest * 1000:.1f} ms", file=sys.stderr)
+    return {"facet_click": clicked, "gap": worst.longest * 1000}
 
 
 def _timed(work: Any) -> float:

@@ -1,7 +1,7 @@
 """Charts of what the filter lets through: choose one, brush it to filter, see it as numbers, save it as a picture."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
@@ -11,7 +11,7 @@ from zefdesk.desktop.charts.kinds import KINDS
 from zefdesk.desktop.charts.loader import ChartLoader
 from zefdesk.desktop.charts.measures import Scale
 from zefdesk.desktop.charts.number_table import NumberTable
-from zefdesk.desktop.charts.picture import Picture, narrowed
+from zefdesk.desktop.charts.picture import Drawing, Picture, narrowed
 from zefdesk.desktop.desk import Desk
 from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.segments import Segments
@@ -25,6 +25,14 @@ if TYPE_CHECKING:
 KIND, CHOICE = "charts/kind", "charts/choice/"
 _LEAST, _HEIGHT = 200, 270
 _HELP = "Click or drag to filter; arrow keys, Shift and Enter do the same. The wheel zooms."
+
+
+class _Made(NamedTuple):
+    """A chart that was worked out: which, its picture, what of it is drawn."""
+
+    kind: str
+    picture: Picture
+    drawing: Drawing
 
 
 class ChartsPanel(QFrame):
@@ -44,7 +52,7 @@ class ChartsPanel(QFrame):
         self._stored: Stored | None = None
         self._plot: Plot | None = None
         self._said = ""
-        self._wants_focus = False
+        self._wants_focus = self._tabled = False
         self._kinds = Segments([(key, one.title) for key, one in KINDS.items()])
         self._choices = {key: Segments(one.choices) for key, one in KINDS.items() if one.choices}
         self._as_numbers = parts.button("Numbers", "table-2", kind="ghost", tip="Show the same as a table")
@@ -106,6 +114,7 @@ class ChartsPanel(QFrame):
     @property
     def numbers(self) -> NumberTable:
         """The same as a table."""
+        self._fill()
         return self._table
 
     def choose(self, kind: str, choice: str = "") -> None:
@@ -119,28 +128,29 @@ class ChartsPanel(QFrame):
             return
         kind, choice = KINDS[self._kinds.current], self._choice()
         query, currency = self._query, self._currency
-        key = (self._kinds.current, choice, currency)
-        self._loader.ask(lambda ledger: (key, kind.ask(ledger, query, choice, currency)))
+        key, scale = self._kinds.current, Scale(self._desk.notation, currency)
 
-    def _show(self, told: tuple[tuple[str, str, str | None], Any]) -> None:
+        def work(ledger: "Ledger") -> _Made:
+            picture = kind.picture(kind.ask(ledger, query, choice, currency), choice, scale)
+            return _Made(key, picture, picture.drawing())
+
+        self._loader.ask(work)
+
+    def _show(self, made: "_Made") -> None:
         from zefdesk.desktop.charts.plot import Plot
 
-        (key, choice, currency), numbers = told
         if self._plot is None:
             self._plot = Plot()
             self._plot.pointed.connect(self._say)
             self._plot.wanted.connect(self._narrow)
             self._stack.addWidget(self._plot)
-        scale = Scale(self._desk.notation, currency)
-        self._picture = KINDS[key].picture(numbers, choice, scale)
-        self._plot.mark(None)
-        self._plot.show_picture(self._picture, KINDS[key].title)
-        self._plot.mark(self._stored)
-        self._table.show_numbers(self._picture.numbers())
-        drawing = self._picture.drawing()
-        self._said = " ".join(filter(None, (drawing.note, _HELP)))
+        self._picture, self._tabled = made.picture, False
+        self._plot.show_picture(made.picture, made.drawing, KINDS[made.kind].title, self._stored)
+        self._said = " ".join(filter(None, (made.drawing.note, _HELP)))
         self._words.setText(self._said)
-        self._nothing.setText("" if drawing.elements else "Nothing that the filter lets through can be shown here.")
+        self._nothing.setText(
+            "" if made.drawing.elements else "Nothing that the filter lets through can be shown here."
+        )
         self._turn()
         if self._wants_focus:
             self.focus_in()
@@ -169,10 +179,17 @@ class ChartsPanel(QFrame):
         if self._nothing.text():
             self._stack.setCurrentWidget(self._nothing)
         elif self._as_numbers.isChecked():
+            self._fill()
             self._stack.setCurrentWidget(self._table)
         elif self._plot is not None:
             self._stack.setCurrentWidget(self._plot)
         self._save.setEnabled(self._stack.currentWidget() is self._plot)
+
+    def _fill(self) -> None:
+        """Write the numbers, once they are asked for."""
+        if self._picture is not None and not self._tabled:
+            self._tabled = True
+            self._table.show_numbers(self._picture.numbers())
 
     def _write(self, paths: list[Path]) -> None:
         if self._plot is not None and paths:

@@ -69,9 +69,9 @@ class Plot(pg.PlotWidget):
         self.scene().sigMouseClicked.connect(self._clicked)
         theme().changed.connect(self._draw)
 
-    def show_picture(self, picture: Picture, name: str) -> None:
-        """Show a chart, of which `name` says what it is."""
-        self._picture, self._drawing = picture, picture.drawing()
+    def show_picture(self, picture: Picture, drawing: Drawing, name: str, stored: Stored | None) -> None:
+        """Show a chart, of which `name` says what it is; `stored` is marked in it."""
+        self._picture, self._drawing, self._stored = picture, drawing, stored
         self._at = self._anchor = None
         self.setAccessibleName(f"{name}. Arrow keys move the cursor, with Shift they brush, Enter filters.")
         self._draw()

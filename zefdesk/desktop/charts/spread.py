@@ -19,6 +19,7 @@ class SpreadPicture:
     def __init__(self, spread: Spread, scale: Scale) -> None:
         self._spread, self._scale = spread, scale
         self._x, self._y = (self._span(axis) for axis in (0, 1))
+        self._most = max(spread.cells.values(), default=1)
 
     def drawing(self) -> Drawing:
         """Give what is drawn: outliers in colour and larger."""
@@ -94,8 +95,7 @@ class SpreadPicture:
         return low - (high - low) * 0.02 if low < 0 else low, high + (high - low) * 0.03
 
     def _shape(self, cell: tuple[int, int], count: int) -> Shape:
-        most = max(self._spread.cells.values())
-        strength = _FAINTEST + (1 - _FAINTEST) * (count / most) ** 0.4
+        strength = _FAINTEST + (1 - _FAINTEST) * (count / self._most) ** 0.4
         return Shape(self._room(cell), "charge", strength)
 
     def _room(self, cell: tuple[int, int]) -> Box:
