@@ -139,3 +139,18 @@ def test_what_could_not_be_taken_is_told_when_another_charger_is_shown(window: M
     settle(qtbot, window)
     assert (capacity.line.text(), capacity.wrong) == ("", "")
     assert "Lobby East is left as it was. Capacity kW:" in window.frame.line.accessibleName()
+
+
+def test_what_is_still_being_typed_when_the_window_closes_is_stored(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = page_of(window)
+    site = page.form.fields["site"]
+    assert isinstance(site, LineField)
+    site.line.setFocus()
+    QTest.keyClicks(site.line, "Harbor")
+    with qtbot.waitSignal(window.gone):
+        window.close()
+    ledger = Ledger.open(tmp_path / "window.zefdesk")
+    assert [one.site for one in configuring.chargers(ledger)] == ["Harbor", None]
+    ledger.close()

@@ -1,6 +1,7 @@
 """Changes to chargers as they are made, undone and made again, each in the window's worker."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from zefdesk.desktop.desk import Desk
 from zefdesk.desktop.rates import words
 from zefdesk.desktop.rates.page_keys import COMMANDS
 from zefdesk.desktop.widgets import parts
-from zefdesk.domain.trouble import Cancelled
+from zefdesk.domain.trouble import Cancelled, Trouble
 from zefdesk.services import charger_changes
 from zefdesk.services.charger_changes import Change, ChangedMeanwhile
 
@@ -34,6 +35,7 @@ class History(QObject):
         self._ledger: Ledger | None = None
         self._done: list[_Done] = []
         self._undone: list[_Done] = []
+        self._in_haste = False
         self.stale = False
         """Whether other screens have not been told yet that chargers changed."""
         self.undo_action = parts.action(page, *COMMANDS["undo"], self.undo)
@@ -54,9 +56,30 @@ class History(QObject):
 
         `then` is told the change once it is made, and has the last word; `failed` is told why it was refused.
         """
-        if (ledger := self._ledger) is not None:
+        if (ledger := self._ledger) is None:
+            return
+        if self._in_haste:
+            self._do_now(what, work, ledger)
+        else:
             done, refused = partial(self._was_done, what, then), partial(self._failed, failed)
             self._desk.jobs.run(lambda _report: work(ledger), done, refused, label=what)
+
+    @contextmanager
+    def in_haste(self) -> Iterator[None]:
+        """Make changes at once meanwhile, as the ledger is about to close and waits for no worker."""
+        self._in_haste = True
+        try:
+            yield
+        finally:
+            self._in_haste = False
+
+    def _do_now(self, what: str, work: "Callable[[Ledger], Change]", ledger: "Ledger") -> None:
+        try:
+            change = work(ledger)
+        except Trouble as error:
+            self._failed(None, error)
+        else:
+            self._was_done(what, None, change)
 
     def undo(self) -> None:
         """Take the last change back."""

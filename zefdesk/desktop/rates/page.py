@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QSplitter, QStackedWidget, QWidget
 
 from zefdesk.desktop.desk import Desk
 from zefdesk.desktop.rates.designer.panel import DesignerPanel
@@ -71,6 +71,7 @@ class RatesPage(QWidget):
 
     def set_ledger(self, ledger: "Ledger | None") -> None:
         """Show the chargers of this ledger."""
+        self._finish_typing()
         self._ledger = ledger
         self._selected = ()
         self._show(Overview())
@@ -79,6 +80,13 @@ class RatesPage(QWidget):
         self.designer.set_ledger(ledger)
         self.effects.show_effects(Effects())
         self.refresh()
+
+    def _finish_typing(self) -> None:
+        """Store what is still being typed, before the ledger goes."""
+        line = QApplication.focusWidget()
+        if isinstance(line, QLineEdit) and line.isModified() and self.isAncestorOf(line):
+            with self.history.in_haste():
+                line.editingFinished.emit()
 
     def refresh(self) -> None:
         """Read the chargers again, once somebody looks."""
