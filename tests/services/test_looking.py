@@ -20,7 +20,7 @@ from zefdesk.domain.rate import Per
 from zefdesk.domain.trouble import Cancelled, NotFound, UnknownName
 from zefdesk.findings import each, logged
 from zefdesk.formats.reading import Settings
-from zefdesk.services import configuring, finding_kinds, limits, looking, pricing, reviewing, setting_aside
+from zefdesk.services import configuring, demo, finding_kinds, limits, looking, pricing, reviewing, setting_aside
 from zefdesk.services.importing import import_paths, imports, undo_import
 from zefdesk.services.progress import Progress
 from zefdesk.store.findings import StoredFinding
@@ -154,6 +154,12 @@ def test_an_overlap_over_the_turn_of_months_is_found_from_either_side(ledger: Le
     assert not codes(ledger)
 
 
+def test_a_charger_that_is_set_up_before_the_first_look_is_not_told_of_twice(ledger: Ledger) -> None:
+    store(ledger, a_session(energy=0, cost=None))
+    configuring.set_charger(ledger, LOBBY, {"kind": "DCFC", "card_reader_identity": "ch-5521"})
+    assert [one.code for one in found(ledger)] == ["dcfc-not-started"]
+
+
 # set aside
 
 
@@ -253,6 +259,17 @@ def test_a_threshold_that_is_changed_is_looked_at_again_and_only_that(ledger: Le
     with pytest.raises(UnknownName):
         limits.set_limits(ledger, {"long-idle": "5", "long-plug": "soon"})
     assert all(one.usual for one in limits.limits(ledger))
+
+
+def test_thresholds_of_logs_are_looked_at_again_too(ledger: Ledger) -> None:
+    demo.fill(ledger)
+    assert "report-log-differs" in codes(ledger)
+    before = {one.id for one in found(ledger) if one.code != "report-log-differs"}
+    limits.set_limits(ledger, {"energy-differs": "0.5"})
+    assert "report-log-differs" not in codes(ledger)
+    limits.set_limits(ledger, {"energy-differs": "", "clock-skew": "0"})
+    assert "report-log-differs" in codes(ledger)
+    assert before <= {one.id for one in found(ledger)}
 
 
 def profile(ledger: Ledger, folder: Path) -> None:

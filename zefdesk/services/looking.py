@@ -112,6 +112,7 @@ class _Look:
         """Look at all that is to be looked at."""
         changed = months_of(self._what.stretches)
         self._look_at_months(changed, {*OF_STRETCHES, OUTLIER})
+        self._any_before = True
         codes = self._what.codes & {*OF_STRETCHES, OUTLIER}
         if codes:
             every = months_of(looked.days(self._transaction))

@@ -4,7 +4,20 @@ from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, literal, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    true,
+)
 
 from zefdesk.findings.billed import Billed
 from zefdesk.findings.labels import Labelled
@@ -90,6 +103,11 @@ def seen(connection: Connection, scope: Scope, blind: Blind) -> Iterator[Seen]:
         yield from map(_new_seen, rows)
 
 
+def _part_of(start: ColumnElement[Any], seconds: int) -> ColumnElement[Any]:
+    """Give the number of the part of time in which a start lies; the same text in every place of a statement."""
+    return start.op("/")(literal_column(str(seconds)))
+
+
 def _tells(connection: Connection, blind: Collection[int]) -> ColumnElement[Any]:
     if not blind:
         return literal(1)
@@ -111,14 +129,14 @@ def known_of(connection: Connection, scope: Scope, codes: Collection[str]) -> Kn
 
 def longest(connection: Connection, first: int, past: int, most: int) -> dict[int, int]:
     """Give the longest duration of the sessions that start on each day (since 1970), `most` at most."""
-    day = _S.start.op("/")(_DAY)
+    day = _part_of(_S.start, _DAY)
     rows = connection.execute(select(day, func.max(_LASTS)).where(_S.start >= first, _S.start < past).group_by(day))
     return {row[0]: min(row[1], most) for row in rows if row[1]}
 
 
 def days(connection: Connection) -> list[tuple[int, int]]:
     """Give first and last of the instants and wall clocks of every day on which sessions start."""
-    day = _S.start.op("/")(_DAY)
+    day = _part_of(_S.start, _DAY)
     found: list[tuple[int, int]] = []
     for column in (_S.start, _S.start_local):
         found += [
@@ -134,11 +152,10 @@ def chargers(connection: Connection) -> set[str]:
 
 def silent(connection: Connection, longer: int) -> set[str]:
     """Give the chargers that may have had no session for longer than so many seconds: a superset, quickly."""
-    part = max(longer // 2, 1)
-    bucket = _S.start.op("/")(part)
+    bucket = _part_of(_S.start, max(longer // 2, 1)).label("bucket")
     last: dict[str, int] = {}
     found: set[str] = set()
-    statement = select(_CHARGER, bucket).distinct().order_by(bucket)
+    statement = select(_CHARGER, bucket).distinct().order_by(literal_column("bucket"))
     for charger, at in _stream(connection, statement):
         if at - last.get(charger, at) > 1:
             found.add(charger)

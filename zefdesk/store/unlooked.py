@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, delete, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, Connection, case, delete, func, insert, literal, literal_column, select, update
 
 from zefdesk.store.schema import assignment, bill, counter, session, unlooked
 
@@ -84,7 +84,7 @@ def done(connection: Connection) -> None:
 def _stretches(which: ColumnElement[bool]) -> Any:  # noqa: ANN401 -- a Select
     """Give first and last of what these sessions occupy, month by month, as instants and by their wall clocks."""
     bounds = (func.min(_S.start), func.max(_S.start + _LASTS), func.min(_S.start_local), func.max(_S.start_local))
-    return select(*bounds).where(which).group_by(_S.start.op("/")(_STRETCH))
+    return select(*bounds).where(which).group_by(_S.start.op("/")(literal_column(str(_STRETCH))))
 
 
 def touch(connection: Connection, which: ColumnElement[bool]) -> None:
