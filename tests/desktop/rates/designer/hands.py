@@ -83,7 +83,9 @@ def place(grid: WeekGrid, day: int, hour: float) -> QPoint:
 
 
 def drag(grid: WeekGrid, days: tuple[int, int], hours: tuple[float, float]) -> None:
-    """Drag from a day and hour to another; the last hour is outside."""
+    """Drag from a day and hour to another, once the grid is laid out; the last hour is outside."""
+    while grid.height() < grid.minimumSizeHint().height():
+        QApplication.processEvents()
     QTest.mousePress(grid, Qt.MouseButton.LeftButton, pos=place(grid, days[0], hours[0]))
     end = place(grid, days[1], hours[1] - 0.25)
     QTest.mouseMove(grid, end)

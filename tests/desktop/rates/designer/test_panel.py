@@ -146,7 +146,7 @@ def test_hours_are_painted_with_a_rate_and_taken_away_again(workday: DesignerPan
     week = workday.costs.cards[0].week
     assert week is not None
     drag(week.grid, (5, 6), (10, 12))
-    assert "Selected: Sat to Sun 10:00-12:00" in said(workday)
+    assert "Selected: Sat to Sun 10:00-12:00" in week.said.text()
     QTest.keyClicks(week.brushes.new_rate, "0.10")
     QTest.keyClick(week.brushes.new_rate, Qt.Key.Key_Return)
     assert [one["rate"] for one in workday.design.value("costs[0].variations")] == ["0.1", "0.45"]

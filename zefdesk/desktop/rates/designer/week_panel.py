@@ -48,8 +48,8 @@ class WeekPanel(QWidget):
         self.tabs.currentChanged.connect(self._show_week)
         self._line = SeasonLine()
         self._line.wanted.connect(self._add_season)
-        self._said = parts.label(_HINT, "secondary", wrap=True)
-        self._said.setMinimumHeight(32)
+        self.said = parts.label(_HINT, "secondary", wrap=True)
+        self.said.setMinimumHeight(32)
         self.steps = Segments(_STEPS)
         self.steps.chosen.connect(lambda step: self.grid.choose_step(int(step)))
         self._connect_grid()
@@ -64,7 +64,7 @@ class WeekPanel(QWidget):
         for widget in (self._line, self.brushes, self.grid):
             layout.addWidget(widget)
         foot = parts.row(spacing=8)
-        foot.addWidget(self._said, 1)
+        foot.addWidget(self.said, 1)
         foot.addWidget(self.steps, alignment=Qt.AlignmentFlag.AlignTop)
         layout.addLayout(foot)
 
@@ -126,8 +126,8 @@ class WeekPanel(QWidget):
         self._say(f"{self.grid.words(day, second)}. {reasons}.")
 
     def _say(self, sentence: str, tone: str = "muted") -> None:
-        self._said.setText(sentence)
-        parts.restyle(self._said, "tone", tone)
+        self.said.setText(sentence)
+        parts.restyle(self.said, "tone", tone)
 
     # what a person does
 
