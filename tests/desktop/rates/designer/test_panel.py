@@ -254,3 +254,41 @@ def test_every_widget_that_takes_the_keyboard_has_a_name(workday: DesignerPanel)
             and each.objectName() != "qt_spinbox_lineedit"
         ]
         assert not nameless, nameless
+
+
+def test_a_version_that_nobody_used_is_put_right_in_its_place(
+    panel: DesignerPanel, desk: Desk, qtbot: QtBot, ledger: Ledger, tmp_path: Path
+) -> None:
+    configuring.import_profile(ledger, profile_file(tmp_path))
+    panel.refresh()
+    settle(qtbot, desk)
+    type_in(panel, "costs[0].rate", "0.30")
+    assert "Version 1, draft" in panel.head.state.accessibleName()
+    assert panel.problems.errors == 0
+    press(panel.head, "Save version")
+    settle(qtbot, desk)
+    settle(qtbot, desk)
+    versions = configuring.profiles(ledger)
+    assert [one.version for one in versions] == [1]
+    assert '"0.3"' in versions[0].document
+
+
+def test_drafts_of_two_profiles_are_kept_apart(
+    workday: DesignerPanel, desk: Desk, qtbot: QtBot, ledger: Ledger, tmp_path: Path
+) -> None:
+    configuring.import_profile(ledger, profile_file(tmp_path, name="Other"))
+    workday.refresh()
+    settle(qtbot, desk)
+    workday.show_profile(NAME)
+    type_in(workday, "costs[0].rate", "0.31")
+    workday.show_profile("Other")
+    type_in(workday, "costs[0].rate", "0.32")
+    type_in(workday, "costs[0].variations[0].rate", "0.33")
+    workday.show_profile(NAME)
+    settle(qtbot, desk)
+    kept = {one.draft["name"]: one.draft["costs"][0]["rate"] for one in drafting.open_drafts(ledger)}
+    assert kept == {NAME: "0.31", "Other": "0.32"}
+    workday.show_profile("Other")
+    settle(qtbot, desk)
+    workday.show_profile(NAME)
+    assert workday.design.value("costs[0].rate") == "0.31"

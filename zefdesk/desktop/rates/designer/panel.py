@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QSplitter, QStackedWidget, QWidget
 
-from zefdesk.billing.check_remarks import Hours
 from zefdesk.billing.draft import Draft
 from zefdesk.billing.editing import new_draft
 from zefdesk.billing.profile_text import read_profile
@@ -16,18 +15,14 @@ from zefdesk.desktop.locale import zone
 from zefdesk.desktop.rates.designer import catalogue
 from zefdesk.desktop.rates.designer.beginning import Beginning, new_menu
 from zefdesk.desktop.rates.designer.catalogue import Catalogue, Chosen
-from zefdesk.desktop.rates.designer.chargers_step import ChargersStep
-from zefdesk.desktop.rates.designer.costs_step import CostsStep
 from zefdesk.desktop.rates.designer.design import Design
 from zefdesk.desktop.rates.designer.fields import redoes, undoes
 from zefdesk.desktop.rates.designer.files import Files
 from zefdesk.desktop.rates.designer.foot import Foot
 from zefdesk.desktop.rates.designer.head import Head
-from zefdesk.desktop.rates.designer.keyboard import reveal
-from zefdesk.desktop.rates.designer.limits_step import LimitsStep
 from zefdesk.desktop.rates.designer.problems import Problems
-from zefdesk.desktop.rates.designer.profile_step import ProfileStep
-from zefdesk.desktop.rates.designer.remark_words import with_day
+from zefdesk.desktop.rates.designer.remark_words import is_overlap, with_day
+from zefdesk.desktop.rates.designer.steps import Steps
 from zefdesk.desktop.rates.designer.storing import Storing
 from zefdesk.desktop.rates.designer.versions_view import VersionsView
 from zefdesk.desktop.widgets import parts
@@ -42,7 +37,7 @@ if TYPE_CHECKING:
 SPLIT_BELOW, SPLIT_BESIDE = "designer/below", "designer/beside"
 _BESIDE_FROM_PX = 1080
 _BELOW_SHARES, _BESIDE_SHARES = (70, 30), (63, 37)
-_BEGINNING = 0
+_BEGINNING, _NEW = 0, "new"
 
 
 class DesignerPanel(QWidget):
@@ -62,6 +57,7 @@ class DesignerPanel(QWidget):
         self._known = Catalogue()
         self._key = ""
         self._version: StoredProfile | None = None
+        self._replaces = False
         self._then_attach: tuple[tuple[str, ...], date] | None = None
         self._judge_soon = QTimer(self, singleShot=True, interval=0)
         self._judge_soon.timeout.connect(self._judge)
@@ -70,12 +66,11 @@ class DesignerPanel(QWidget):
         self.callout = Callout()
         self.files = Files(desk, self.design, self.callout, self)
         self.foot = Foot(desk, self.design)  # the first to hear of an edit: the bill follows each keystroke
-        self.profile = ProfileStep(self.design, desk.notation)
-        self.costs = CostsStep(self.design, desk.notation)
-        self.limits = LimitsStep(self.design, desk.notation)
-        self.chargers = ChargersStep(self.design)
-        self.problems = Problems(self.design)
         self.versions = VersionsView(desk.notation)
+        self.steps = Steps(self.design, desk.notation, self.callout, self.versions)
+        self.profile, self.costs = self.steps.profile, self.steps.costs
+        self.limits, self.chargers = self.steps.limits, self.steps.chargers
+        self.problems = Problems(self.design)
         self.head = Head(
             (
                 ("Versions…", self._show_versions),
@@ -140,22 +135,29 @@ class DesignerPanel(QWidget):
     def _choose(self, key: str) -> None:
         if key == self._key:
             return
-        self.storing.keep()
+        self._leave()
         found = catalogue.choose(self._known, key)
         if found is not None:
             self._take(found, key)
 
+    def _leave(self) -> None:
+        """Keep the draft that is worked on, and know of it when it is come back to."""
+        self.storing.keep()
+        self.storing.read_catalogue()
+
+    def _was_kept(self, number: int) -> None:
+        if self._key == _NEW:
+            self._key = catalogue.key_of_draft(number)
+
     def _take(self, found: Chosen, key: str) -> None:
         self._key, self._version = key, found.version
-        self.storing.draft_id = found.draft_id
+        self.storing.take_up(found.draft_id)
         self.callout.hide()
         self.versions.hide()
         self._pages.setCurrentWidget(self._split)
         self.costs.keep_open(0)
         self.design.begin(found.draft, found.stored)
-        new = found.version is None
-        for step in (self.profile, self.limits, self.chargers):
-            step.open_up(opened=new)
+        self.steps.open_all(opened=found.version is None)
         self.chargers.suggest_day(str(self.design.value("effective_from") or ""))
         self.chargers.show_places(self._known.places, self._name())
         self._show_entries()
@@ -167,7 +169,7 @@ class DesignerPanel(QWidget):
 
     def _begin(self, template: Template | None) -> None:
         """Begin another profile with a template, or with nothing."""
-        self.storing.keep()
+        self._leave()
         chargers = [one.charger for one in self._known.places]
         zones = [one.time_zone for one in chargers if one.time_zone]
         codes = [one.currency for one in chargers if one.currency]
@@ -175,23 +177,26 @@ class DesignerPanel(QWidget):
         clock = max(zones, key=zones.count) if zones else zone()
         today = date.today()  # noqa: DTZ011 -- the day of the person
         made = new_draft(today, "", code, clock) if template is None else template.begun(today, code, clock)
-        self._take(Chosen(made, None, None, None), "new")
+        self._take(Chosen(made, None, None, None), _NEW)
         self.profile.name.setFocus()
 
     def _came(self, draft: Draft) -> None:
-        self.storing.keep()
-        self._take(Chosen(draft, None, None, None), "new")
+        self._leave()
+        self._take(Chosen(draft, None, None, None), _NEW)
 
     # storing
 
     def _save(self) -> None:
         self._then_attach = None
-        self.storing.publish()
+        self._publish()
+
+    def _publish(self) -> None:
+        self.storing.publish(self._version if self._replaces else None)
 
     def _attach(self, serials: tuple[str, ...], day: date) -> None:
         if self.design.changed:
             self._then_attach = (serials, day)
-            self.storing.publish()
+            self._publish()
         else:
             self.attach_wanted.emit(self._name(), serials, day)
 
@@ -242,9 +247,11 @@ class DesignerPanel(QWidget):
         name = self._name()
         newer = self.design.changed or self._version is None
         around = self._known.around(name)
-        self.problems.show_remarks([with_day(one, _next_day(around)) for one in around.check(self.design.draft)])
+        self._replaces = self._would_replace(around)
+        remarks = [one for one in around.check(self.design.draft) if not (self._replaces and is_overlap(one))]
+        self.problems.show_remarks([with_day(one, _next_day(around)) for one in remarks])
         errors = self.problems.errors
-        following = (self._version.version if self._version else 0) + (1 if newer else 0)
+        following = (self._version.version if self._version else 0) + (newer and not self._replaces)
         words = f"Version {following}, draft" if newer else f"Version {following}"
         self.head.show_state(words, draft=newer, errors=errors)
         self.head.undo.setEnabled(self.design.can_undo)
@@ -252,56 +259,26 @@ class DesignerPanel(QWidget):
         self.chargers.show_state(errors, changed=newer)
         self.foot.what_if.offer_chargers(tuple(one.serial for one in self._known.on(name)))
 
+    def _would_replace(self, around: Surroundings) -> bool:
+        """Whether a change takes the place of the newest version: it begins on the same day, and nobody used it yet."""
+        version, draft = self._version, self.design
+        if version is None or around.chargers or not draft.changed or draft.value("name") != version.name:
+            return False
+        used = {one.stored.version: one.bills for one in around.versions}
+        return draft.value("effective_from") == version.effective_from and not used.get(version.version, 1)
+
     def _name(self) -> str:
         return str(self.design.value("name") or "")
-
-    def _reveal(self, path: str) -> None:
-        step = next((step for key, step in self._steps.items() if path.startswith(key)), self.profile)
-        step.open_up(opened=True)
-        if path.startswith("holidays"):
-            self.profile.holidays.open_up()
-        self.costs.open_at(path)
-        reveal(self._scroll, self._inside, path)
-
-    def _reveal_hours(self, path: str, hours: Hours) -> None:
-        """Show hours in the week of their cost."""
-        self.costs.open_up(opened=True)
-        self.costs.open_at(path)
-        week = next((card.week for card in self.costs.cards if card.week is not None), None)
-        if week is not None:
-            week.show_hours(hours)
-            self._scroll.ensureWidgetVisible(week)
 
     # how it hangs together
 
     def _lay_out(self) -> None:
-        self._steps = {
-            "costs": self.costs,
-            "taxes": self.limits,
-            "minimum": self.limits,
-            "maximum": self.limits,
-            "billable_threshold": self.limits,
-            "policy": self.limits,
-            "prices_include_tax": self.limits,
-        }
-        self._inside = QWidget()
-        steps = parts.column(self._inside, spacing=12, margins=(10, 4, 14, 12))
-        steps.addWidget(self.callout)
-        steps.addWidget(self.versions)
-        for step in (self.profile, self.costs, self.limits, self.chargers):
-            steps.addWidget(step)
-        steps.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setWidget(self._inside)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         upper = parts.card("surface")
         top = parts.column(upper, spacing=6, margins=(1, 10, 1, 1))
         head = parts.row(margins=(12, 0, 10, 0))
         head.addWidget(self.head)
         top.addLayout(head)
-        top.addWidget(self._scroll, 1)
+        top.addWidget(self.steps, 1)
         top.addWidget(parts.rule())
         top.addWidget(self.problems)
         self._split = QSplitter(Qt.Orientation.Vertical)
@@ -329,6 +306,7 @@ class DesignerPanel(QWidget):
         design.edited.connect(self._judge_soon.start)
         design.reshaped.connect(self._judge)
         self.storing.read.connect(self._know)
+        self.storing.kept.connect(self._was_kept)
         self.storing.published.connect(self._published)
         self.storing.refused.connect(self._refused)
         self.files.came.connect(self._came)
@@ -336,9 +314,9 @@ class DesignerPanel(QWidget):
         self.beginning.import_wanted.connect(self.files.ask_to_import)
         self.chargers.attach_wanted.connect(self._attach)
         self.versions.taken.connect(self._go_on_with)
-        self.problems.rule_wanted.connect(self._reveal)
-        self.problems.hours_wanted.connect(self._reveal_hours)
-        self.foot.rule_wanted.connect(self._reveal)
+        self.problems.rule_wanted.connect(self.steps.reveal)
+        self.problems.hours_wanted.connect(self.steps.reveal_hours)
+        self.foot.rule_wanted.connect(self.steps.reveal)
 
     def _close(self) -> QPushButton:
         return parts.button("Close", kind="ghost", clicked=self.callout.hide)

@@ -44,8 +44,13 @@ def place_words(draft: Draft, path: str) -> str:
     return ", ".join(words)
 
 
+def is_overlap(one: Remark) -> bool:
+    """Whether a version would begin on the day of another."""
+    return one.code == _OVERLAP and one.severity == ERROR
+
+
 def with_day(one: Remark, day: str) -> Remark:
     """Offer a day to begin on, where a version would begin on the day of another."""
-    if one.code != _OVERLAP or one.severity != ERROR or one.mend is not None:
+    if not is_overlap(one) or one.mend is not None:
         return one
     return one._replace(mend=Mend(f"Begin on {day}", lambda draft: put(draft, one.path, day)))

@@ -1,0 +1,59 @@
+"""The four steps, one below the other, and how what is at a path comes into sight."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from zefdesk.billing.check_remarks import Hours
+from zefdesk.desktop.rates.designer.chargers_step import ChargersStep
+from zefdesk.desktop.rates.designer.costs_step import CostsStep
+from zefdesk.desktop.rates.designer.design import Design
+from zefdesk.desktop.rates.designer.keyboard import reveal
+from zefdesk.desktop.rates.designer.limits_step import LimitsStep
+from zefdesk.desktop.rates.designer.profile_step import ProfileStep
+from zefdesk.desktop.widgets import parts
+from zefdesk.domain.notation import Notation
+
+_OF_LIMITS = ("taxes", "minimum", "maximum", "billable_threshold", "policy", "prices_include_tax")
+
+
+class Steps(QScrollArea):
+    """Profile, costs, taxes and limits, chargers; what is to stand above them is put there."""
+
+    def __init__(self, design: Design, notation: Notation, *above: QWidget) -> None:
+        super().__init__()
+        self.profile = ProfileStep(design, notation)
+        self.costs = CostsStep(design, notation)
+        self.limits = LimitsStep(design, notation)
+        self.chargers = ChargersStep(design)
+        self._inside = QWidget()
+        layout = parts.column(self._inside, spacing=12, margins=(10, 4, 14, 12))
+        for each in (*above, self.profile, self.costs, self.limits, self.chargers):
+            layout.addWidget(each)
+        layout.addStretch(1)
+        self.setWidgetResizable(True)
+        self.setWidget(self._inside)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def open_all(self, *, opened: bool) -> None:
+        """Open or close all steps but the costs, which stay open."""
+        for step in (self.profile, self.limits, self.chargers):
+            step.open_up(opened=opened)
+
+    def reveal(self, path: str) -> None:
+        """Open what is at a path, bring it into sight and put the keyboard there."""
+        step = self.costs if path.startswith("costs") else self.limits if path.startswith(_OF_LIMITS) else self.profile
+        step.open_up(opened=True)
+        if path.startswith("holidays"):
+            self.profile.holidays.open_up()
+        self.costs.open_at(path)
+        reveal(self, self._inside, path)
+
+    def reveal_hours(self, path: str, hours: Hours) -> None:
+        """Select hours in the week of their cost."""
+        self.costs.open_up(opened=True)
+        self.costs.open_at(path)
+        week = next((card.week for card in self.costs.cards if card.week is not None), None)
+        if week is not None:
+            week.show_hours(hours)
+            self.ensureWidgetVisible(week)
