@@ -60,9 +60,8 @@ def read_log(
         for part in run:
             for charger, messages in part.messages.items():
                 kept.take(charger, messages)
-            for charger, made in part.sessions.items():
-                traces.add(transaction, made, ingest.import_id, charger)
-                ingest.counts.duplicate += sum(one.whole for one in made)
+            traces.add(transaction, part.sessions, ingest.import_id)
+            ingest.counts.duplicate += sum(one.whole for made in part.sessions.values() for one in made)
             ingest.note(part.problems)
             problems += part.problems[: first_problems - len(problems)]
             report(Progress(log.label, reading.progress()))

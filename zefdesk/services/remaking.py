@@ -197,7 +197,7 @@ def _reconcile(
         ):
             traces.renew(transaction, known, one)
             touched.append(known.id)
-    touched += [one.id for one in traces.add(transaction, new, 0, charger)]
+    touched += [one.id for one in traces.add(transaction, {charger: new}, 0)]
     return touched, left
 
 

@@ -1,6 +1,6 @@
 """What chargers' logs tell of sessions, kept: traces, and the meter values of each as one packed column a log."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
@@ -36,18 +36,23 @@ def any_there(connection: Connection) -> bool:
     return connection.execute(select(_T.id).limit(1)).first() is not None
 
 
-def add(connection: Connection, logged: Sequence[Logged], import_id: int, charger: str) -> list[Trace]:
-    """Keep what logs tell of sessions of a charger, with meter values; places without an import are this one's."""
-    if not logged:
+def add(connection: Connection, logged: Mapping[str, Sequence[Logged]], import_id: int) -> list[Trace]:
+    """Keep what logs tell of sessions, by charger, with meter values; places without an import are this one's."""
+    told = [(charger, one) for charger, many in logged.items() for one in many]
+    if not told:
         return []
     last = connection.execute(select(func.max(_T.id))).scalar() or 0
     made = [
-        Trace(last + place, None, mark_of(one), _placed(one, import_id)) for place, one in enumerate(logged, start=1)
+        Trace(last + place, None, mark_of(one), _placed(one, import_id)) for place, (_, one) in enumerate(told, start=1)
     ]
     connection.execute(
-        insert(trace), [{"id": one.id, "charger": charger} | _values(one.logged, one.mark) for one in made]
+        insert(trace),
+        [
+            {"id": one.id, "charger": charger} | _values(one.logged, one.mark)
+            for one, (charger, _) in zip(made, told, strict=True)
+        ],
     )
-    rows = [row for one, told in zip(made, logged, strict=True) for row in _sample_rows(one.id, told, import_id)]
+    rows = [row for one, (_, whole) in zip(made, told, strict=True) for row in _sample_rows(one.id, whole, import_id)]
     if rows:
         connection.execute(insert(trace_samples), rows)
     return made
