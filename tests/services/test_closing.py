@@ -14,8 +14,8 @@ from zefdesk.services.importing import CLOSED_TOO, ImportResult
 from zefdesk.store.ledger import Ledger
 
 HEADER = "Name,Serial,Initiator,Identity,Start,Plug Duration,Charge Duration,Energy,Cost\n"
-MAY = "Lobby East,S1,ZEF,a,2026-05-02 08:00,2:00:00,1:00:00,10,$4.00\n"
-JUNE = MAY.replace("2026-05", "2026-06")
+MAY = "Lobby East,S1,ZEF,a,2026-05-31 08:00,2:00:00,1:00:00,10,$4.00\n"
+JUNE = MAY.replace("2026-05-31", "2026-06-02")
 CHICAGO = Settings(time_zone="America/Chicago")
 
 
@@ -86,6 +86,14 @@ def test_adjustments_ask_first_and_notes_do_not(closed: Ledger) -> None:
     remarking.adjust(closed, 1, Decimal(-1), "late complaint", closed_too=True)
     assert reviewing.session(closed, 1).adjustment == -1_000_000_000
     remarking.adjust(closed, 2, Decimal(-1), "in June")
+
+
+def test_another_zone_that_moves_its_sessions_is_refused_until_somebody_means_it(closed: Ledger) -> None:
+    with pytest.raises(MonthClosed):
+        configuring.set_charger(closed, "S1", {"time_zone": "Pacific/Kiritimati"})
+    with pytest.raises(MonthClosed):
+        importing.remember(closed, ["S1"], "Pacific/Kiritimati", None)
+    configuring.set_charger(closed, "S1", {"name": "Lobby"})
 
 
 def test_months_tell_how_far_they_are(closed: Ledger) -> None:

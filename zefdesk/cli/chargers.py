@@ -12,6 +12,7 @@ from zefdesk.domain import clock
 from zefdesk.domain.charger import Charger
 from zefdesk.services import configuring
 from zefdesk.services.charger_file import KEYS, texts_of
+from zefdesk.services.closing import OPTION
 from zefdesk.services.ledgers import open_ledger
 from zefdesk.store.ledger import Ledger
 from zefdesk.store.profiles import Assignment
@@ -27,6 +28,7 @@ def options(parser: Parser) -> None:
     parser.add_argument("verb", nargs="?", choices=("import", "export", "set"), help="list all, if none is given")
     parser.add_argument("words", nargs="*", metavar="...", help="a file; or a serial and KEY=VALUE pairs")
     parser.add_argument("--force", action="store_true", help="replace the file that is there")
+    parser.add_argument(OPTION, action="store_true", help="also where a zone moves sessions of a closed month")
     parser.add_argument("--json", action="store_true", help="one JSON document")
 
 
@@ -36,13 +38,13 @@ def run(asked: argparse.Namespace, database: str | None) -> int:
     ledger = open_ledger(database)
     try:
         if asked.verb == "import":
-            count = configuring.import_chargers(ledger, Path(asked.words[0]))
+            count = configuring.import_chargers(ledger, Path(asked.words[0]), closed_too=asked.closed_too)
             _say(asked, {"chargers": count}, f"{count:,} chargers set")
         elif asked.verb == "export":
             count = configuring.export_chargers(ledger, Path(asked.words[0]), force=asked.force)
             _say(asked, {"chargers": count}, f"{count:,} chargers written to {asked.words[0]}")
         elif asked.verb == "set":
-            charger = configuring.set_charger(ledger, asked.words[0], pairs)
+            charger = configuring.set_charger(ledger, asked.words[0], pairs, closed_too=asked.closed_too)
             _say(asked, _document(charger, [], 0), f"{charger.serial}: set")
         else:
             _list(asked, ledger)

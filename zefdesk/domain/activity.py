@@ -6,6 +6,7 @@ LABELS = {
     "imported": "Imported",
     "undone": "Import taken back",
     "charger-set": "Charger changed",
+    "charger-removed": "Charger removed",
     "remembered": "Zone or currency of chargers remembered",
     "profile-added": "Profile taken in",
     "profile-withdrawn": "Profile version withdrawn",

@@ -6,9 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from zefdesk.domain import clock
 from zefdesk.domain.charger import Charger
 from zefdesk.domain.trouble import Trouble, UnknownName
 from zefdesk.services import charger_file, configuring
+from zefdesk.services.activity import record
+from zefdesk.services.closing import watched
 from zefdesk.store import chargers as stored_chargers
 from zefdesk.store import profiles as stored_profiles
 from zefdesk.store.ledger import Ledger
@@ -134,7 +137,7 @@ def put(ledger: Ledger, change: Change) -> Change:
 
 
 def _changed(ledger: Ledger, serials: Iterable[str], work: Callable[[Transaction], object]) -> Change:
-    with ledger.writing() as transaction:
+    with ledger.writing() as transaction, watched(transaction, configuring.WATCHED, closed_too=False):
         before = [_state(transaction, serial) for serial in serials]
         work(transaction)
         pairs = [(old, new) for old in before if old != (new := _state(transaction, old.serial))]
@@ -148,14 +151,25 @@ def _state(transaction: Transaction, serial: str) -> State:
 
 
 def _put(transaction: Transaction, state: State) -> None:
-    before = stored_chargers.find(transaction, state.serial)
+    earlier = _state(transaction, state.serial)
+    before = earlier.charger
     if state.charger is not None:
         stored_chargers.save(transaction, state.charger, before)
+        if before != state.charger:
+            record(transaction, "charger-set", state.serial, *charger_file.differences(before, state.charger))
     elif stored_chargers.has_sessions(transaction, state.serial):
         raise NotChanged(f"sessions name the charger {state.serial}: it stays while they do")
     else:
         stored_chargers.remove(transaction, state.serial)
+        record(transaction, "charger-removed", state.serial)
+    if earlier.spans != state.spans:
+        record(transaction, "assigned", state.serial, _told(earlier), _told(state))
     stored_profiles.put_assignments(transaction, state.serial, state.spans)
+
+
+def _told(state: State) -> str:
+    """Name the profiles that are on a charger, with the days on which they begin."""
+    return ", ".join(f"{one.profile} from {clock.wall_text(one.start_wall)[:10]}" for one in state.spans)
 
 
 def _refuse_taken(transaction: Transaction, serial: str) -> None:

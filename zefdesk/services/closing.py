@@ -24,7 +24,8 @@ class MonthClosed(AsksFirst):
         named = ", ".join(self.months)
         closed = "is closed" if len(self.months) == 1 else "are closed"
         super().__init__(
-            f"{named} {closed}, and {what} would change it: nothing was done; {OPTION} lets it, and is recorded"
+            f"{named} {closed}, and {what} would change it: nothing was done; "
+            f"open the month again, or let it with {OPTION}, which is recorded"
         )
 
 

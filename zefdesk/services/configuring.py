@@ -16,6 +16,7 @@ from zefdesk.reports.target import whole_file
 from zefdesk.services import charger_file
 from zefdesk.services.activity import record
 from zefdesk.services.billing_files import FileUnreadable, read_draft_file, read_profile_file, read_tariff_file
+from zefdesk.services.closing import watched
 from zefdesk.services.ocpi_documents import save_tariff
 from zefdesk.store import chargers as stored_chargers
 from zefdesk.store import profiles as stored_profiles
@@ -24,6 +25,8 @@ from zefdesk.store.profiles import Assignment, StoredProfile
 from zefdesk.store.transaction import Transaction
 
 _UTC = "UTC"
+WATCHED = "this change of a charger"
+"""What is said where a closed month would be changed: another zone may move sessions out of it or into it."""
 
 
 def chargers(ledger: Ledger) -> list[Charger]:
@@ -36,9 +39,12 @@ def sessions_of(ledger: Ledger) -> dict[str, int]:
     return stored_chargers.sessions_of(ledger)
 
 
-def set_charger(ledger: Ledger, serial: str, values: Mapping[str, str]) -> Charger:
-    """Set these keys of a charger, as texts; one that is not known yet is added. Raises UnknownName."""
-    with ledger.writing() as transaction:
+def set_charger(ledger: Ledger, serial: str, values: Mapping[str, str], *, closed_too: bool = False) -> Charger:
+    """Set these keys of a charger, as texts; one that is not known yet is added.
+
+    Raises UnknownName, and MonthClosed where another zone would move sessions of a closed month, unless `closed_too`.
+    """
+    with ledger.writing() as transaction, watched(transaction, WATCHED, closed_too=closed_too):
         return set_in(transaction, serial, values)
 
 
@@ -52,10 +58,13 @@ def set_in(transaction: Transaction, serial: str, values: Mapping[str, str]) -> 
     return after
 
 
-def import_chargers(ledger: Ledger, path: Path) -> int:
-    """Set chargers from a CSV file with a column `serial`; all of it or nothing. Gives how many."""
+def import_chargers(ledger: Ledger, path: Path, *, closed_too: bool = False) -> int:
+    """Set chargers from a CSV file with a column `serial`; all of it or nothing. Gives how many.
+
+    Raises as `set_charger`.
+    """
     rows = charger_file.read(path)
-    with ledger.writing() as transaction:
+    with ledger.writing() as transaction, watched(transaction, WATCHED, closed_too=closed_too):
         set_rows(transaction, path, rows)
     return len(rows)
 

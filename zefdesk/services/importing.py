@@ -280,10 +280,20 @@ def _store(ingest: Ingest, facts: Facts, read: Iterator[Part], report: Report) -
     )
 
 
-def remember(ledger: Ledger, chargers_named: Iterable[str], time_zone: str | None, currency: str | None) -> None:
-    """Keep the zone and currency of these chargers (serial, else name), so that no later file asks for them."""
+def remember(
+    ledger: Ledger,
+    chargers_named: Iterable[str],
+    time_zone: str | None,
+    currency: str | None,
+    *,
+    closed_too: bool = False,
+) -> None:
+    """Keep the zone and currency of these chargers (serial, else name), so that no later file asks for them.
+
+    Raises MonthClosed where the zone would move sessions of a closed month, unless `closed_too`.
+    """
     named = list(chargers_named)
-    with ledger.writing() as transaction:
+    with ledger.writing() as transaction, watched(transaction, "this time zone", closed_too=closed_too):
         chargers.remember(transaction, named, time_zone, currency)
         told = ", ".join(filter(None, (time_zone, currency)))
         record(transaction, "remembered", ", ".join(named), "", told)

@@ -61,7 +61,9 @@ class Batch:
         """
         outcome = importing.import_paths(ledger, self.paths, self.settings, closed_too=closed_too, report=report)
         if remember:
-            importing.remember(ledger, self.chargers, self.settings.time_zone, self.settings.currency)
+            importing.remember(
+                ledger, self.chargers, self.settings.time_zone, self.settings.currency, closed_too=closed_too
+            )
         return outcome
 
     @property

@@ -27,6 +27,9 @@ _EMPTY = {
     "computed": "Nothing was computed for this session yet, or nothing prices it: the menu Rates prices sessions.",
     "difference": "There is nothing to compare: a computed and a reported cost in one currency are needed.",
     "findings": "Nothing was found that does not add up.",
+    "reviewed": "Nobody has marked it reviewed yet: Ctrl+R does.",
+    "adjustment": "Nobody has adjusted it.",
+    "note": "Nobody has noted anything.",
     "connector": _NOT_IN_REPORT,
     "site": _NOT_IN_REPORT,
     "stop_reason": _NOT_IN_REPORT,
@@ -41,6 +44,12 @@ def wrapped(text: str) -> str:
 
 def tip(row: Row, key: str, writing: Writing, *, cut: bool) -> str:
     """Give the tip of a cell; `cut` says that its text is not shown whole."""
+    said = _of_cell(row, key, writing, cut=cut)
+    passed_over = "" if row.stored.counted else "Not counted: of two conflicting tellings the other one stands."
+    return "\n".join(filter(None, (passed_over, said)))
+
+
+def _of_cell(row: Row, key: str, writing: Writing, *, cut: bool) -> str:
     stored, column = row.stored, columns.COLUMNS[key]
     value = columns.value_of(stored, key)
     if value is None or value == "":
