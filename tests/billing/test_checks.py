@@ -148,6 +148,7 @@ WHEN = "costs[0].variations[0].when"
         ({"costs[0].rate": "-0.45 USD"}, "costs[0].rate", "Set to 0.45"),
         ({"currency": "€"}, "currency", "Set to EUR"),
         ({"time_zone": "chicago"}, "time_zone", "Set to America/Chicago"),
+        ({"time_zone": "america/chicago"}, "time_zone", "Set to America/Chicago"),
         ({"time_zone": "new york"}, "time_zone", "Set to America/New_York"),
         ({f"{WHEN}.from": "24:00"}, f"{WHEN}.from", "Set to 00:00"),
         ({f"{WHEN}.from": "20:00"}, f"{WHEN}.to", "Make it the whole day"),
@@ -245,6 +246,14 @@ def test_what_may_be_wrong_is_mended_by_a_click(changes: dict[str, Any], code: s
 )
 def test_where_remarks_begin(cost: Cost, expected: list[str]) -> None:
     assert codes(profile(cost)) == expected
+
+
+@pytest.mark.parametrize("other", [{"months": (6,)}, {"days": WORKDAYS}, {"min_kwh": 10**10}])
+def test_bands_that_meet_but_ask_something_else_are_left_alone(other: dict[str, Any]) -> None:
+    first, second = {"from_": 8 * 3600, "to": 12 * 3600}, {"from_": 12 * 3600, "to": 20 * 3600}
+    for one, two in ((other, {}), ({}, other)):
+        bands = (variation("0.40", **first, **one), variation("0.40", **second, **two))
+        assert codes(profile(energy("0.30", *bands))) == []
 
 
 def test_gaps_that_meet_are_said_as_one() -> None:
