@@ -7,8 +7,9 @@ from zefdesk.domain.columns import Column
 from zefdesk.domain.session import Session
 from zefdesk.domain.stored import Stored
 from zefdesk.domain.trouble import NotFound
-from zefdesk.services import charger_logs, reviewing
+from zefdesk.services import charger_logs, reviewing, timeline
 from zefdesk.services.log_sessions import as_session
+from zefdesk.services.timeline import Curve
 from zefdesk.store.ledger import Ledger
 
 _OF_A_SESSION = tuple(key for key in columns.COLUMNS if key in Session._fields)
@@ -29,17 +30,32 @@ class Pair(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """Two sides with their names and their fields in the catalogue's order, but for those that both leave empty."""
+    """Two sides with their names and their fields in the catalogue's order, but for those that both leave empty.
+
+    `curves` are the power of both (kW), by seconds since their starts, where logs tell it of both.
+    """
 
     names: tuple[str, str]
     sides: tuple[Stored, Stored]
     pairs: tuple[Pair, ...]
+    curves: tuple[Curve, ...] = ()
 
 
 def two_sessions(ledger: Ledger, left: int, right: int) -> Beside:
     """Put two sessions beside each other. Raises NotFound."""
     sides = reviewing.session(ledger, left), reviewing.session(ledger, right)
-    return _beside((f"Session {left}", f"Session {right}"), sides, (*_OF_A_SESSION, *_OF_THE_LEDGER))
+    found = _beside((f"Session {left}", f"Session {right}"), sides, (*_OF_A_SESSION, *_OF_THE_LEDGER))
+    curves = [curve for number in (left, right) if (curve := _power(ledger, number))]
+    return found._replace(curves=tuple(curves) if len(curves) == len(sides) else ())
+
+
+def _power(ledger: Ledger, number: int) -> Curve | None:
+    """Give the power of a session by its log, from its start; None where no log tells it."""
+    trace = charger_logs.trace(ledger, number)
+    found = timeline.curves(trace.logged, "power") if trace else []
+    if trace is None or not found:
+        return None
+    return found[0]._replace(at=[at - trace.logged.start for at in found[0].at])
 
 
 def report_and_log(ledger: Ledger, number: int) -> Beside:

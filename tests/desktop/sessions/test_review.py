@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.sessions.conftest import ROWS, Open, report, rest
@@ -19,7 +19,7 @@ from zefdesk.desktop.sheets import Sheet
 from zefdesk.domain.filter_text import read_filter
 from zefdesk.domain.query import SessionQuery
 from zefdesk.formats.reading import Settings
-from zefdesk.services import closing, importing, remarking, reviewing
+from zefdesk.services import beside, closing, demo, importing, remarking, reviewing
 from zefdesk.store.ledger import Ledger
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # popups, where there is no screen
@@ -254,3 +254,21 @@ def test_what_was_done_is_a_list(page: SessionsPage, reviewed: Ledger, qtbot: Qt
     assert [row[2] for row in texts] == ["Note", "Imported"]
     assert texts[0][5] == "two lines"
     shown.close()
+
+
+def test_the_power_of_two_sessions_with_logs_lies_over_one_another(
+    open_page: Open, ledger: Ledger, qtbot: QtBot
+) -> None:
+    importing.import_paths(ledger, [demo.sample_logs()[0]], Settings())
+    page = open_page(ledger)
+    numbers = list(reviewing.session_ids(ledger, SessionQuery()))
+    found = beside.two_sessions(ledger, numbers[0], numbers[1])
+    assert [min(curve.at) >= 0 for curve in found.curves] == [True, True]
+    page.select_all()
+    rest(qtbot, page)
+    page.actions_by_name()["compare"].trigger()
+    compared = sheet(Sheet, qtbot)
+    rest(qtbot, page)
+    names = [each.accessibleName() for each in compared.findChildren(QWidget)]
+    assert any("the solid line" in name and "the dashed line" in name for name in names)
+    compared.close()

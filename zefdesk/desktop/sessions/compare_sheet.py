@@ -1,7 +1,7 @@
 """Two sessions, or a report's row and its log, beside each other, field by field; what differs is marked."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from zefdesk.desktop.sessions import cells
 from zefdesk.desktop.sessions.cells import Writing
@@ -31,9 +31,22 @@ def compare_sheet(found: Beside, writing: Writing, parent: QWidget) -> Sheet:
         grid.addWidget(parts.label(name, "section"), 0, column)
     for row, pair in enumerate(found.pairs, 1):
         _add(grid, row, pair, found, writing)
+    if found.curves:
+        _add_curves(layout, found)
     layout.addLayout(grid)
     layout.addStretch(1)
     return Sheet("Compare", content, parent, size=_SIZE)
+
+
+def _add_curves(layout: QVBoxLayout, found: Beside) -> None:
+    from zefdesk.desktop.timeline.overlay import Overlay, legend
+
+    said = legend(found.names)
+    chart = Overlay()
+    chart.setAccessibleName(f"Power since the start. {said}")
+    chart.show_curves(found.curves)
+    layout.addWidget(chart)
+    layout.addWidget(parts.label(said, "secondary"))
 
 
 def _add(grid: QGridLayout, row: int, pair: Pair, found: Beside, writing: Writing) -> None:
