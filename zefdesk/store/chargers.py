@@ -153,7 +153,7 @@ def make_known(connection: Connection, import_id: int) -> None:
 def forget_unused(connection: Connection) -> None:
     """Take out chargers that nobody configured and no session names any more, as an undone import leaves them."""
     plain = [_C[name].is_(None) for name in ("time_zone", "currency", "kind", "capacity", "simple_rate", "members")]
-    named = exists().where(_C.charger == _KEY)
+    named = _C.charger.in_(select(_KEY).where(_KEY.is_not(None)))
     connection.execute(delete(charger).where(*plain, _C.card_reader_identities.is_(None), _C.free_vend, ~named))
 
 
