@@ -31,6 +31,7 @@ def workday(panel: DesignerPanel, desk: Desk, ledger: Ledger, qtbot: QtBot, tmp_
 
 
 def lines(panel: DesignerPanel) -> list[LineButton]:
+    QApplication.processEvents()
     return [each for each in panel.foot.bill.findChildren(LineButton) if not each.isHidden()]
 
 
@@ -292,3 +293,24 @@ def test_drafts_of_two_profiles_are_kept_apart(
     settle(qtbot, desk)
     workday.show_profile(NAME)
     assert workday.design.value("costs[0].rate") == "0.31"
+
+
+def test_who_charges_is_asked_of_the_sample_where_it_matters(workday: DesignerPanel) -> None:
+    sample = workday.foot.bill.sample
+    assert not sample.identity.isVisible()
+    choose(workday, "Add a variation: another rate", "Members")
+    type_in(workday, "costs[0].variations[1].rate", "0.10")
+    type_in(workday, "costs[0].variations[1].when.identity_group", "members")
+    type_in(workday, "identity_groups.members", "ch-5521, z-20114")
+    assert sample.identity.isVisible()
+    guest = workday.foot.bill.total.text()
+    QTest.keyClicks(sample.identity, "z-20114")
+    assert workday.foot.bill.total.text() != guest
+    assert any("Members" in line.accessibleName() for line in lines(workday))
+
+
+def test_the_name_of_a_draft_stands_in_the_chooser_as_it_is_typed(panel: DesignerPanel) -> None:
+    press(panel.beginning, "Begin with Nothing")
+    assert panel.head.profiles.currentText() == "New profile"
+    type_in(panel, "name", "Lobby by night")
+    assert panel.head.profiles.currentText() == "Lobby by night"

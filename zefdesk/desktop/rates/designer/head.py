@@ -68,6 +68,12 @@ class Head(QWidget):
                 self.profiles.addItem(words, each)
             self.profiles.setCurrentIndex(self.profiles.findData(key))
 
+    def show_name(self, name: str) -> None:
+        """Show another name of the draft that is chosen."""
+        at = self.profiles.currentIndex()
+        if at >= 0 and self.profiles.itemText(at) != name:
+            self.profiles.setItemText(at, name)
+
     def show_state(self, words: str, *, draft: bool, errors: int) -> None:
         """Say what is shown: a version as it is stored, or a draft; errors keep it from being stored."""
         self.state.show_look(Look(words, Sign.DOT if not draft else Sign.RING, "warn" if draft else "accent"))

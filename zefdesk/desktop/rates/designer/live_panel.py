@@ -10,7 +10,7 @@ from zefdesk.desktop.bill.arithmetic import TIMES
 from zefdesk.desktop.desk import Desk
 from zefdesk.desktop.rates.designer.design import Design
 from zefdesk.desktop.rates.designer.line_button import LineButton
-from zefdesk.desktop.rates.designer.live_words import stored_words
+from zefdesk.desktop.rates.designer.live_words import asks_who, stored_words
 from zefdesk.desktop.rates.designer.remark_words import place_words
 from zefdesk.desktop.rates.designer.sample_fields import SampleFields
 from zefdesk.desktop.widgets import parts
@@ -63,6 +63,8 @@ class LivePanel(QWidget):
 
     def price(self) -> None:
         """Price the session again and show its bill."""
+        if self._design.profile is not None:
+            self.sample.ask_who(asked=asks_who(self._design.profile))
         session = self.sample.sample if self.source.current == _SAMPLE else self._stored
         if session is None:
             self.bill = None

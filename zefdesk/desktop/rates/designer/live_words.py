@@ -2,9 +2,19 @@
 
 from zefdesk.domain import clock
 from zefdesk.domain.notation import Notation
+from zefdesk.domain.profile import BillingProfile
 from zefdesk.services.live_bill import StoredSession
 
 _PLACES = 2
+
+
+def asks_who(profile: BillingProfile) -> bool:
+    """Whether it matters to a profile who charges, or on which charger."""
+    whens = (when for cost in profile.costs for when in (cost.constraints, *(one.when for one in cost.variations)))
+    return any(
+        when.initiator or when.identity_group or when.min_capacity is not None or when.max_capacity is not None
+        for when in whens
+    )
 
 
 def stored_words(stored: StoredSession, notation: Notation) -> str:

@@ -254,6 +254,7 @@ class DesignerPanel(QWidget):
         following = (self._version.version if self._version else 0) + (newer and not self._replaces)
         words = f"Version {following}, draft" if newer else f"Version {following}"
         self.head.show_state(words, draft=newer, errors=errors)
+        self.head.show_name(name or "New profile")
         self.head.undo.setEnabled(self.design.can_undo)
         self.head.redo.setEnabled(self.design.can_redo)
         self.chargers.show_state(errors, changed=newer)

@@ -44,6 +44,11 @@ class SampleFields(QWidget):
         self.plugged = self._add(1, "Plugged in", "How long it is plugged in", _MOST_STAY)
         self.charging = self._add(2, "Charging", "How long it charges", _MOST_STAY)
         self.energy = self._add(3, "Energy, kWh", "Energy of the sample session in kWh", _MOST_KWH)
+        self._who = QWidget()
+        self.identity = self._add_who("Identity", "whose bill it is")
+        self.initiator = self._add_who("Initiator", "the partner that starts it; empty is free vend")
+        self.capacity = self._add_who("Charger, kW", "the capacity of the charger")
+        self._lay_out_who()
         self._show(_BEGIN, _STAY, _CHARGE, _ENERGY)
         for part, moved in (
             (self.start, self._slide_start),
@@ -64,7 +69,19 @@ class SampleFields(QWidget):
             return None
         if start is None or plugged is None or charging is None:
             return None
-        return Sample(start.isoformat(timespec="minutes"), plugged, charging, energy)
+        asked = not self._who.isHidden()
+        capacity = self._energy.read(self.capacity.text()) if asked else None
+        try:
+            kilowatts = None if capacity is None else nano(capacity)
+        except Wrong:
+            return None
+        initiator = self.initiator.text().strip() if asked else None
+        identity = self.identity.text().strip() or None if asked else None
+        return Sample(start.isoformat(timespec="minutes"), plugged, charging, energy, initiator, identity, kilowatts)
+
+    def ask_who(self, *, asked: bool) -> None:
+        """Ask who charges and where, for a profile that makes a difference by it."""
+        self._who.setVisible(asked)
 
     def begin_at(self, day: str, second: int) -> None:
         """Let the session begin on a day at a second of it."""
@@ -85,6 +102,20 @@ class SampleFields(QWidget):
         self._grid.addWidget(field, 1, column)
         self._grid.addWidget(slider, 2, column)
         return _Part(field, slider)
+
+    def _add_who(self, title: str, tip: str) -> QLineEdit:
+        field = QLineEdit()
+        field.setAccessibleName(f"{title} of the sample session")
+        field.setPlaceholderText(title)
+        field.setToolTip(f"{title}: {tip}")
+        field.textEdited.connect(self._typed)
+        return field
+
+    def _lay_out_who(self) -> None:
+        layout = parts.row(self.identity, self.initiator, self.capacity, spacing=8)
+        self._who.setLayout(layout)
+        self._grid.addWidget(self._who, 3, 0, 1, 4)
+        self._who.hide()
 
     def _show(self, begin: datetime, plugged: int, charging: int, energy: int) -> None:
         self.start.field.setText(begin.strftime("%Y-%m-%d %H:%M"))
