@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.rates.designer.hands import choose, drag, field, press, settle, type_in
 from tests.desktop.tariffs import LOBBY_EAST, LOBBY_WEST, WORKDAY, profile_file
+from zefdesk.billing.draft import insert
 from zefdesk.desktop.desk import Desk
 from zefdesk.desktop.rates.designer.line_button import LineButton
 from zefdesk.desktop.rates.designer.panel import DesignerPanel
@@ -314,3 +315,24 @@ def test_the_name_of_a_draft_stands_in_the_chooser_as_it_is_typed(panel: Designe
     assert panel.head.profiles.currentText() == "New profile"
     type_in(panel, "name", "Lobby by night")
     assert panel.head.profiles.currentText() == "Lobby by night"
+
+
+def test_the_real_week_of_a_holiday_shows_its_exception(workday: DesignerPanel) -> None:
+    holiday = {"date": "2026-07-03", "name": "Founders' day"}
+    waived = {"name": "Holidays", "holidays": True, "waived": True}
+    draft = workday.design.draft | {"holidays": [holiday]}
+    workday.design.change(insert(draft, "costs[0].exceptions", waived))
+    week = workday.costs.cards[0].week
+    assert week is not None
+    usual = week.grid.at(4, 7 * 3600)
+    week.dates.setCurrentIndex(week.dates.findText("2026-07-03 Founders' day"))
+    week._show_date()
+    assert week.grid.at(4, 7 * 3600).rate != usual.rate
+    assert week.grid.at(3, 7 * 3600).rate == usual.rate
+    assert "Friday 00:00-24:00: Holidays" in week.said.text()
+    week.grid.painted.emit(week.grid.selection)
+    QTest.keyClick(week.grid, Qt.Key.Key_Delete)
+    assert "choose the usual week first" in week.said.text()
+    week.dates.setCurrentIndex(0)
+    week._show_week()
+    assert week.grid.at(4, 7 * 3600).rate == usual.rate

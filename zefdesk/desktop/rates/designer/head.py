@@ -11,7 +11,7 @@ from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.badge import Badge, Look
 from zefdesk.desktop.widgets.signs import Sign
 
-_LEAST_NAME = 140
+_LEAST_NAME, _MOST_NAME = 140, 260
 _ROOMY_PX = 704
 
 
@@ -27,7 +27,8 @@ class Head(QWidget):
         self.profiles.setToolTip("The profile that is designed")
         self.profiles.setObjectName("profile-chooser")
         self.profiles.setMinimumWidth(_LEAST_NAME)
-        self.profiles.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.profiles.setMaximumWidth(_MOST_NAME)
+        self.profiles.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.profiles.activated.connect(lambda at: self.chosen.emit(str(self.profiles.itemData(at))))
         self.state = Badge(Look(""))
         self.new = parts.icon_button("plus", "New profile: from a template or from nothing")
@@ -43,7 +44,8 @@ class Head(QWidget):
         layout = parts.row(self.profiles, self.state, None, self.undo, self.redo, self.new, self.wide, spacing=4)
         for widget in (self.more, self.compare, self.save):
             layout.addWidget(widget)
-        layout.setStretchFactor(self.profiles, 1)
+        layout.setStretch(0, 100)
+        layout.setStretch(2, 1)
         self.setLayout(layout)
 
     def _fill_more(self, menu: QMenu) -> None:

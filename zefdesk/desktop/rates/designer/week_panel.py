@@ -1,16 +1,17 @@
 """The week of a cost: seasons as tabs, rates to paint with, the grid, and which rule wins where one points and why."""
 
+from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QMenu, QTabBar, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QTabBar, QWidget
 
 from zefdesk.billing import week as weeks
 from zefdesk.billing.check_remarks import Hours
 from zefdesk.billing.painting import CannotPaint, Selection, copy_day, paint
 from zefdesk.billing.profile_text import clock_text
 from zefdesk.billing.seasons import ALL_YEAR, Season, months_season, seasons
-from zefdesk.billing.winning import At
+from zefdesk.billing.winning import At, on
 from zefdesk.desktop.rates.designer import menus, week_shape, week_words
 from zefdesk.desktop.rates.designer.brushes import Brushes
 from zefdesk.desktop.rates.designer.design import Design
@@ -24,6 +25,7 @@ from zefdesk.domain import quantity
 from zefdesk.domain.notation import Notation
 from zefdesk.domain.profile import BillingProfile
 
+_DATES_PX, _LISTED_PX = 148, 300
 _HINT = "Choose a rate or type a new one, then drag over hours. Or select hours, type a rate and press Enter."
 _STEPS = tuple((str(step), words) for step, words in zip(week_shape.STEPS, ("1 h", "30 min", "15 min"), strict=True))
 
@@ -50,6 +52,13 @@ class WeekPanel(QWidget):
         self._line.wanted.connect(self._add_season)
         self.said = parts.label(_HINT, "secondary", wrap=True)
         self.said.setMinimumHeight(32)
+        self.dates = QComboBox()
+        self.dates.setAccessibleName("The usual week, or that of a date")
+        self.dates.setToolTip("Show the real week of a date, with its holidays and exceptions")
+        self.dates.setFixedWidth(_DATES_PX)
+        self.dates.setMaxVisibleItems(16)
+        self.dates.view().setMinimumWidth(_LISTED_PX)
+        self.dates.activated.connect(self._show_date)
         self.steps = Segments(_STEPS)
         self.steps.chosen.connect(lambda step: self.grid.choose_step(int(step)))
         self._connect_grid()
@@ -65,6 +74,7 @@ class WeekPanel(QWidget):
             layout.addWidget(widget)
         foot = parts.row(spacing=8)
         foot.addWidget(self.said, 1)
+        foot.addWidget(self.dates, alignment=Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self.steps, alignment=Qt.AlignmentFlag.AlignTop)
         layout.addLayout(foot)
 
@@ -76,6 +86,7 @@ class WeekPanel(QWidget):
             return
         self._profile = profile
         self._show_seasons()
+        self._show_dates()
         self._show_week()
 
     @property
@@ -110,18 +121,53 @@ class WeekPanel(QWidget):
                 kept = [at for at, season in enumerate(self._seasons) if before and season.name == before.name]
                 self.tabs.setCurrentIndex(kept[0] if kept else 0)
 
+    def _show_dates(self) -> None:
+        """Offer the dates on which the cost may be another than in its week."""
+        if self._profile is None:
+            return
+        offered = [
+            (f"{one.date} {one.name}", one.date) for one in week_words.special_dates(self._profile, self._number)
+        ]
+        if [self.dates.itemText(at) for at in range(1, self.dates.count())] != [words for words, _ in offered]:
+            self.dates.clear()
+            self.dates.addItem("Usual week", None)
+            for words, day in offered:
+                self.dates.addItem(words, day)
+        self.dates.setVisible(bool(offered))
+
+    @property
+    def date(self) -> date | None:
+        """The date whose real week is shown; None for the usual week of the season."""
+        found: date | None = self.dates.currentData()
+        return found
+
     def _show_week(self) -> None:
         if self._profile is None or (season := self.season) is None:
             return
-        self._week = week_words.week_of(self._profile, self._number, season)
+        if (day := self.date) is None:
+            self._week = week_words.week_of(self._profile, self._number, season)
+        else:
+            self._week = week_words.week_on(self._profile, self._number, day)
+        self.tabs.setEnabled(self.date is None)
+        self.brushes.setEnabled(self.date is None)
         self.grid.show_week(self._week.days, self._week.tags)
         self.brushes.show_tags(self._week.tags)
+
+    def _show_date(self) -> None:
+        self._show_week()
+        if (day := self.date) is not None:
+            self.grid.select(day.weekday(), 0)
+
+    def _at(self, day: int, second: int, season: Season) -> At:
+        """Give the moment that a place of the grid means."""
+        shown = self.date
+        return At(day, second, season) if shown is None else on(shown + timedelta(days=day - shown.weekday()), second)
 
     def _explain(self, day: int, second: int) -> None:
         asks = self._asked == self.grid.selection
         if self._profile is None or (season := self.season) is None or asks:
             return
-        told = weeks.why(self._profile, self._number, At(day, second, season))
+        told = weeks.why(self._profile, self._number, self._at(day, second, season))
         reasons = "; ".join([told.text, *(one.text for one in told.others)])
         self._say(f"{self.grid.words(day, second)}. {reasons}.")
 
@@ -166,6 +212,9 @@ class WeekPanel(QWidget):
             self.grid.setFocus()
 
     def _paint(self, chosen: week_shape.Selection, rate: str | None) -> None:
+        if self.date is not None:
+            self._say("What is painted holds in every week: choose the usual week first.", "bad")
+            return
         where = Selection(chosen.days, chosen.start, chosen.end, self.season or ALL_YEAR)
         try:
             self._design.change(paint(self._design.draft, self._number, where, rate))

@@ -1,17 +1,19 @@
 """A week of a cost as the grid shows it: stretches, the legend of its rates, and the colour of each rule."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from zefdesk.billing import week as weeks
 from zefdesk.billing.seasons import Season
-from zefdesk.billing.week import Band
+from zefdesk.billing.week import Band, Special
 from zefdesk.billing.winning import Ruling
 from zefdesk.billing.words import money_words
 from zefdesk.desktop.rates.designer.week_shape import DAYS, Stretch, Tag
 from zefdesk.domain.profile import BillingProfile, Cost
 
 OTHERWISE = "Otherwise"
+_MOST_DATES = 60
 
 
 class Week(NamedTuple):
@@ -47,11 +49,31 @@ def colours(profile: BillingProfile) -> dict[str, int]:
 
 def week_of(profile: BillingProfile, number: int, season: Season) -> Week:
     """Give what wins in a week of a season."""
+    bands = weeks.week(profile, number, season)
+    return _week(profile, legend(profile.costs[number]), bands)
+
+
+def week_on(profile: BillingProfile, number: int, day: date) -> Week:
+    """Give what wins in the real week of a date, holidays and exceptions included."""
     cost = profile.costs[number]
     known = legend(cost)
+    for one in cost.exceptions:
+        known.setdefault(one.rate or 0, (one.name if one.rate else f"{one.name}: waived", len(known)))
+    monday = day - timedelta(days=day.weekday())
+    days = (monday + timedelta(days=after) for after in range(DAYS))
+    return _week(profile, known, [band for each in days for band in weeks.day_bands(profile, number, each)])
+
+
+def special_dates(profile: BillingProfile, number: int) -> list[Special]:
+    """Give the dates of two years on which a cost may be another than in its week."""
+    first = max(profile.effective_from.year, min((one.date.year for one in profile.holidays), default=date.min.year))
+    found = [one for year in (first, first + 1) for one in weeks.special_dates(profile, number, year)]
+    return [one for one in found if one.date >= profile.effective_from][:_MOST_DATES]
+
+
+def _week(profile: BillingProfile, known: dict[int, tuple[str, int]], bands: Sequence[Band]) -> Week:
     order = list(known)
     tags = tuple(_tag(name, money_words(rate, profile.currency), colour) for rate, (name, colour) in known.items())
-    bands = weeks.week(profile, number, season)
     return Week(tuple(tuple(_stretches(bands, day, order)) for day in range(DAYS)), tags, tuple(order))
 
 
