@@ -50,7 +50,7 @@ class LimitRows(QWidget):
         field.setAccessibleName(f"{about.what.capitalize()}, {about.unit.label or 'a number'}")
         field.setToolTip(f"{about.name}. Default {about.usual} {about.unit.label}. Source: {about.source}.")
         field.editingFinished.connect(lambda name=about.name, was=one.text, field=field: self._left(name, was, field))
-        usual = f"default, by {about.source}" if one.usual else f"default is {about.usual}"
+        usual = f"default ({about.source})" if one.usual else f"default is {about.usual}"
         self._grid.addWidget(parts.label(about.what.capitalize()), at, 0)
         self._grid.addWidget(field, at, 1)
         self._grid.addWidget(parts.label(about.unit.label), at, 2)
