@@ -51,6 +51,15 @@ def test_set_aside_with_a_reason_is_told_with_who_and_when_and_undone(
     assert june("findings", "--open", "--finding", "long-session", "--json").json["count"] == 1
 
 
+def test_a_note_stands_at_a_finding_that_stays_open(june: Cli) -> None:
+    finding = number(june)
+    assert "noted: the driver was ill" in june("set-aside", finding, "--note", "the driver was ill").out
+    (one,) = june("findings", "--finding", "long-session", "--json").json["findings"]
+    assert (one["note"]["text"], one["set_aside"]) == ("the driver was ill", None)
+    assert "the driver was ill" in june("findings").out
+    assert june("set-aside", finding, "--note", "", "--json").json["findings"][0]["note"] is None
+
+
 def test_an_export_tells_what_is_set_aside_by_whom_and_why(june: Cli, tmp_path: Path) -> None:
     june("set-aside", number(june), "--reason", "our own test car")
     for name in ("findings.csv", "findings.xlsx"):

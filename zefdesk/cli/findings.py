@@ -16,12 +16,12 @@ from zefdesk.domain import clock
 from zefdesk.domain.finding import KINDS
 from zefdesk.domain.query import SessionQuery
 from zefdesk.domain.stored import Place
-from zefdesk.services import reviewing
-from zefdesk.store.findings import StoredFinding
+from zefdesk.services import reviewing, setting_aside
+from zefdesk.store.findings import Judgement, StoredFinding
 from zefdesk.store.ledger import Ledger
 
 _PAGE = 500
-_Told = tuple[StoredFinding, Place | None]
+_Told = tuple[StoredFinding, Place | None, Judgement | None]
 
 
 def options(parser: Parser) -> None:
@@ -65,16 +65,17 @@ def _pages(ledger: Ledger, query: SessionQuery, *, aside: bool | None) -> Iterat
     while page := list(islice(found, _PAGE)):
         numbers = list({one.session_id for one in page if one.session_id is not None})
         places = {one.id: one.sources[0] for one in reviewing.sessions(ledger, numbers) if one.sources}
-        yield [(one, places.get(one.session_id or 0)) for one in page]
+        notes = setting_aside.notes(ledger, [one.id for one in page])
+        yield [(one, places.get(one.session_id or 0), notes.get(one.id)) for one in page]
 
 
 def _document(told: _Told) -> dict[str, Any]:
-    one, place = told
-    return finding_document(one, place)
+    one, place, note = told
+    return finding_document(one, place, note)
 
 
-def finding_document(one: StoredFinding, place: Place | None = None) -> dict[str, Any]:
-    """Give a finding, with the place of its session."""
+def finding_document(one: StoredFinding, place: Place | None = None, note: Judgement | None = None) -> dict[str, Any]:
+    """Give a finding, with the place of its session and what is noted at it."""
     kind = KINDS.get(one.code)
     said = one.set_aside
     return {
@@ -84,6 +85,7 @@ def finding_document(one: StoredFinding, place: Place | None = None) -> dict[str
         "message": one.message,
         "source": places_document([place])[0] if place else None,
         "set_aside": said and {"reason": said.text, "by": said.who, "at": clock.iso(said.at, "UTC")},
+        "note": note and {"text": note.text, "by": note.who, "at": clock.iso(note.at, "UTC")},
         "title": kind.title if kind else one.code,
         "severity": kind.severity.name.lower() if kind else "info",
         "innocent": kind.innocent if kind else None,
@@ -97,10 +99,12 @@ def finding_document(one: StoredFinding, place: Place | None = None) -> dict[str
 def _print(pages: Iterator[list[_Told]], count: int) -> None:
     table = Table(("Finding", "Session", "Code", "Where"), (0, 1))
     for page in pages:
-        for one, place in page:
+        for one, place, note in page:
             where = f"{place.path}, line {place.line}" if place else ""
             table.print([(str(one.id), str(one.session_id or ""), one.code, where)])
             say(f"    {one.message}")
             if one.set_aside:
                 say(f"    Set aside by {one.set_aside.who}: {one.set_aside.text}")
+            if note:
+                say(f"    Noted by {note.who}: {note.text}")
     say(f"{count:,} finding{'' if count == 1 else 's'}")

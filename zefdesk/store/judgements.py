@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
 
 from zefdesk.store.findings import Judgement
 from zefdesk.store.schema import finding, import_, judgement, session
@@ -87,6 +87,7 @@ def _values(row: Any, said: Judgement, *, aside: bool) -> dict[str, Any]:  # noq
 
 def _same(row: Any) -> ColumnElement[bool]:  # noqa: ANN401
     """Give the findings that one judgement holds for: that one, and those of other tellings of the same session."""
+    if row.key is None:
+        return _F.id.in_([row.id])
     twins = select(_S.id).where(_S.key == row.key)
-    alike = and_(_F.code == row.code, _F.evidence == row.evidence)
-    return and_(alike, or_(_F.id == row.id, _F.session_id.in_(twins)))
+    return and_(_F.session_id.in_(twins), _F.code == row.code, _F.evidence == row.evidence)

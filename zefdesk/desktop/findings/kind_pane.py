@@ -11,7 +11,7 @@ from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.badge import Badge
 from zefdesk.desktop.widgets.elided import ElidedLabel
 from zefdesk.desktop.widgets.empty_state import EmptyState
-from zefdesk.desktop.widgets.text_table import TextTable, TextTableView
+from zefdesk.desktop.widgets.text_table import Row, TextTable, TextTableView
 from zefdesk.domain.notation import Notation
 from zefdesk.services.finding_kinds import KindSum
 
@@ -62,11 +62,11 @@ class KindPane(QWidget):
             part.setVisible(there > 0)
         self._none.setVisible(there == 0)
 
-    def show_findings(self, shown: Shown) -> None:
-        """Show the findings of the kind; what was selected stays selected where it still is there."""
+    def show_findings(self, shown: Shown, rows: list[Row]) -> None:
+        """Show the findings of the kind as rows; what was selected stays selected where it still is there."""
         selected = {line.finding.id for line in self.selected()} if shown.code == self._shown.code else set()
         self._shown = shown
-        self._model.show_rows([words.row(line, self._notation) for line in shown.lines])
+        self._model.show_rows(rows)
         self.limits.show_limits(shown.limits)
         self._select_again(selected)
 

@@ -14,10 +14,12 @@ from zefdesk.desktop.findings.kind_pane import KindPane
 from zefdesk.desktop.findings.reading import Overview, Shown
 from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.empty_state import EmptyState
+from zefdesk.desktop.widgets.text_table import Row
 from zefdesk.desktop.widgets.title_bar import TitleBar
 from zefdesk.domain.query import SessionQuery
 from zefdesk.domain.trouble import Cancelled, Trouble
 from zefdesk.services.finding_kinds import KindSum
+from zefdesk.services.progress import Report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,14 +103,18 @@ class FindingsPage(QWidget):
         if one is None or (ledger := self._ledger) is None:
             return
         self.pane.show_kind(one)
-        code = one.kind.code
-        self._desk.jobs.run(
-            lambda _report: reading.shown(ledger, code), self._show_findings, channel="findings of kind"
-        )
+        code, notation = one.kind.code, self._desk.notation
 
-    def _show_findings(self, shown: Shown) -> None:
+        def read(_report: Report) -> tuple[Shown, list[Row]]:
+            shown = reading.shown(ledger, code)
+            return shown, [words.row(line, notation) for line in shown.lines]
+
+        self._desk.jobs.run(read, self._show_findings, channel="findings of kind")
+
+    def _show_findings(self, told: tuple[Shown, list[Row]]) -> None:
+        shown, rows = told
         if shown.code == self._current:
-            self.pane.show_findings(shown)
+            self.pane.show_findings(shown, rows)
 
     # what a person does
 
