@@ -30,6 +30,7 @@ from zefdesk.billing.draft import put
 from zefdesk.billing.painting import Selection, paint
 from zefdesk.billing.seasons import months_season
 from zefdesk.desktop.app import make_application
+from zefdesk.desktop.charts.panel import ChartsPanel
 from zefdesk.desktop.findings.kind_list import KindListView
 from zefdesk.desktop.imports.questions import Questions
 from zefdesk.desktop.main_window import FINDINGS, IMPORTS, RATES, SESSIONS, MainWindow
@@ -261,6 +262,30 @@ def review(settings: Settings, ledger: str, folder: Path) -> None:
     window.close()
 
 
+def charts(settings: Settings, ledger: str, folder: Path) -> None:
+    """Take the pictures of the charts over the table."""
+    window = shown(settings, ledger)
+    page = window.frame.pages[SESSIONS]
+    if not isinstance(page, SessionsPage):
+        raise TypeError(page)
+    page.actions_by_name()["charts"].setChecked(True)
+    panel = part(window, SESSIONS, ChartsPanel)
+    for kind, choice, name in (("week", "energy", "charts-week"), ("spread", "", "charts-spread")):
+        panel.choose(kind, choice)
+        until(lambda: panel.at_rest, "the chart")
+        settled(window)
+        take(panel, folder, f"{name}-light")
+    panel.choose("days", "energy")
+    page.ask(read_filter("start>=2026-03-01"))
+    settled(window)
+    take(window, folder, "charts-light")
+    theme().apply("dark")
+    settled(window)
+    take(window, folder, "charts-dark")
+    theme().apply("light")
+    window.close()
+
+
 def import_preview(settings: Settings, ledger: str, folder: Path) -> None:
     """Take the picture of May about to be imported where April is known."""
     window = shown(settings, ledger)
@@ -284,6 +309,7 @@ def main() -> None:
         theme().apply("light")
         sessions_and_imports(settings, ledger_of(Path(scratch) / "northland.zefdesk", slice(None)), folder)
         review(Settings(Path(scratch) / "review.ini"), str(Path(scratch) / "northland.zefdesk"), folder)
+        charts(Settings(Path(scratch) / "charts.ini"), str(Path(scratch) / "northland.zefdesk"), folder)
         findings(settings, str(Path(scratch) / "northland.zefdesk"), folder)
         rates(settings, ledger_of(Path(scratch) / "rates.zefdesk", slice(None)), folder)
         designer(settings, str(Path(scratch) / "rates.zefdesk"), folder)
