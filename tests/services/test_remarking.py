@@ -11,7 +11,7 @@ from zefdesk.domain.filter_text import read_filter
 from zefdesk.domain.query import SessionQuery
 from zefdesk.domain.trouble import NotFound, UnknownName
 from zefdesk.formats.reading import Settings
-from zefdesk.services import activity, conflicts, importing, remarking, reviewing
+from zefdesk.services import activity, conflicts, demo, importing, remarking, reviewing
 from zefdesk.services.remarking import ReviewState
 from zefdesk.store import sessions
 from zefdesk.store.ledger import Ledger
@@ -152,3 +152,18 @@ def test_what_changes_nothing_is_not_written_down(ledger: Ledger) -> None:
     store(ledger, a_session())
     assert remarking.unmark_reviewed(ledger, [1]) == 0
     assert activity.activities_of(ledger) == []
+
+
+def test_a_session_that_only_a_log_tells_is_found_again_too(ledger: Ledger) -> None:
+    log = demo.sample_logs()[0]
+    (first,) = importing.import_paths(ledger, [log], Settings()).results
+    number = numbers(ledger)[0]
+    remarking.mark_reviewed(ledger, [number], "seen in the log")
+    start = reviewing.session(ledger, number).session.start
+    assert first.import_id
+    importing.undo_import(ledger, first.import_id)
+    assert numbers(ledger) == []
+    importing.import_paths(ledger, [log], Settings())
+    (back,) = numbers(ledger, "reviewed:yes")
+    told = reviewing.session(ledger, back)
+    assert (told.session.start, told.note) == (start, "seen in the log")

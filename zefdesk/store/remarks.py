@@ -2,18 +2,30 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, delete, exists, func, insert, literal, or_, select, update
 
 from zefdesk.domain.query import SessionQuery
 from zefdesk.domain.remark import ADJUSTMENT, NOTE, Remark
 from zefdesk.store.filters import narrowed, remarked
-from zefdesk.store.schema import remark, session
+from zefdesk.store.schema import import_, remark, session, sighting, trace
 
 _R, _S = remark.c, session.c
 _COLUMNS = (_R.id, _R.session_id, _R.kind, _R.by, _R.at, _R.text, _R.amount, _R.currency)
 _AT_ONCE = 500
+
+
+def _without_number(values: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Take the number of a session out of the hash of its values, of which it is a part where only logs tell it."""
+    return values.bitwise_or(_S.id) - values.bitwise_and(_S.id)
+
+
+_BY_REPORT = exists().where(
+    sighting.c.session_id == _S.id, sighting.c.import_id == import_.c.id, import_.c.parts.is_(None)
+)
+_BY_LOG = exists().where(trace.c.session_id == _S.id)
+_VALUES = case((and_(_BY_LOG, ~_BY_REPORT), _without_number(_S.value_hash)), else_=_S.value_hash)
 
 
 class NewRemark(NamedTuple):
@@ -35,7 +47,7 @@ def add(connection: Connection, numbers: Sequence[int], new: NewRemark, *, once:
         if once:
             wanted = and_(wanted, ~exists().where(_R.session_id == _S.id, _R.kind == new.kind))
         columns = ("session_id", "key", "value_hash", *NewRemark._fields)
-        rows = select(_S.id, _S.key, _S.value_hash, *map(literal, new)).where(wanted)
+        rows = select(_S.id, _S.key, _VALUES, *map(literal, new)).where(wanted)
         said += connection.execute(select(func.count()).select_from(session).where(wanted)).scalar_one()
         connection.execute(insert(remark).from_select(columns, rows))
     return said
@@ -104,8 +116,8 @@ def settle(connection: Connection) -> None:
         return
     gone = and_(_R.session_id.is_not(None), ~exists().where(_S.id == _R.session_id))
     connection.execute(update(remark).where(gone).values(session_id=None))
-    same = and_(_S.key == _R.key, _S.value_hash == _R.value_hash)
-    back = select(_S.id).where(same).scalar_subquery()
+    same = and_(_S.key == _R.key, or_(_S.value_hash == _R.value_hash, _without_number(_S.value_hash) == _R.value_hash))
+    back = select(func.min(_S.id)).where(same).scalar_subquery()
     connection.execute(update(remark).where(_R.session_id.is_(None), exists().where(same)).values(session_id=back))
     alone = select(func.min(_S.id)).where(_S.key == _R.key).having(func.count() == 1).scalar_subquery()
     lost = _lost()

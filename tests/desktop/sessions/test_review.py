@@ -123,6 +123,16 @@ def test_marked_sessions_leave_a_filter_for_unreviewed_ones(page: SessionsPage, 
     assert len(page.rows.ids) == 0
 
 
+def test_what_is_reviewed_makes_room_for_the_next_one(page: SessionsPage, qtbot: QtBot) -> None:
+    page.ask(read_filter("reviewed:no"))
+    rest(qtbot, page)
+    page.table.go_to_row(2)
+    following = page.rows.ids[3]
+    QTest.keyClick(page.table, Qt.Key.Key_Return, CTRL)
+    rest(qtbot, page)
+    assert (page.table.currentIndex().row(), current(page)) == (2, following)
+
+
 def test_notes_and_adjustments_stand_in_the_drill_down_and_are_withdrawn(
     page: SessionsPage, reviewed: Ledger, qtbot: QtBot
 ) -> None:

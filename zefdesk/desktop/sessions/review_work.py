@@ -101,7 +101,8 @@ class ReviewWork(QObject):
         if count:
             self._desk.said.emit(review_words.marked(count, back=back), "", None)
         self.changed.emit(False)
-        if then_on:
+        leaves = any(part.column == "reviewed" for part in self._place()[0].conditions)
+        if then_on and not leaves:  # else the next one comes up by itself
             self.go_to_unreviewed()
 
     def _note(self, text: str) -> None:
