@@ -46,7 +46,7 @@ def _holds(statuses: Sequence[Status], instant: int) -> bool:
 def intervals(one: Transaction) -> Iterator[tuple[int, int, int]]:
     """Give the intervals between meter values (seconds), with the mean power of each in billionths of a kW."""
     samples = one.samples()
-    points = samples.column(ENERGY)
+    points = [*samples.column(ENERGY)]
     if one.meter_start is not None and one.began:
         points.insert(0, (seconds(one.began.at), one.meter_start))
     if one.meter_stop is not None and one.ended:
