@@ -9,6 +9,7 @@ from typing import Any
 from zefdesk.cli.progress import reporting
 from zefdesk.cli.streams import print_json, say, tell
 from zefdesk.cli.usage import Parser
+from zefdesk.domain.notation import Notation
 from zefdesk.domain.problem import Problem
 from zefdesk.domain.trouble import UnknownName
 from zefdesk.formats.reading import Settings, UnreadableFile
@@ -20,6 +21,7 @@ from zefdesk.services.ledgers import open_ledger
 from zefdesk.store.ledger import Ledger
 
 _SHOWN = 20
+_counted = Notation().counted
 
 
 def options(parser: Parser) -> None:
@@ -145,6 +147,9 @@ def _print(outcome: ImportOutcome) -> None:
         say(f"{result.path}{number}: {_counts(result)}")
         if result.facts:
             say(f"  {result.facts.format}; " + "; ".join(f"{name}: {value}" for name, value in result.facts.items))
+        if result.told and result.told.fragments:
+            waiting = _counted(len(result.told.fragments), "transaction")
+            say(f"  {waiting} without a start in this log: an earlier file completes it (see log-summary)")
         for one in result.problems[:_SHOWN]:
             say(f"  line {one.line}: {one.code}: {one.message}")
         if len(result.problems) > _SHOWN:
@@ -154,6 +159,9 @@ def _print(outcome: ImportOutcome) -> None:
 
 
 def _counts(result: ImportResult) -> str:
+    if result.told:
+        unread = f"; {_counted(result.told.undecodable, 'message')} cannot be read" if result.told.undecodable else ""
+        return f"{_counted(result.read, 'session')}, {result.new:,} new, {result.duplicate:,} known already{unread}"
     conflicting = f", {result.conflicting:,} of them in conflict with others" if result.conflicting else ""
     return (
         f"{result.read:,} read, {result.new:,} new{conflicting}, {result.duplicate:,} known already, "

@@ -70,6 +70,18 @@ def _document(told: LogSummary) -> dict[str, Any]:
             }
             for one in told.attempts
         ],
+        "fragments": [
+            {
+                "charger": one.charger,
+                "connector": one.connector,
+                "transaction": one.transaction,
+                "what": one.what,
+                "from": _when(one.first),
+                "to": _when(one.last),
+                "line": one.span.line,
+            }
+            for one in told.fragments
+        ],
         "errors": [
             {"at": _when(one.at), "charger": one.charger, "code": one.code, "text": one.text, "line": one.span.line}
             for one in told.errors
@@ -85,6 +97,7 @@ def _together(found: list[tuple[str, LogSummary]]) -> dict[str, Any]:
     for _, one in found:
         told.chargers += one.chargers
         told.attempts += one.attempts
+        told.fragments += one.fragments
         told.errors += one.errors
         told.undecodable += one.undecodable
         for charger, gaps in one.gaps.items():

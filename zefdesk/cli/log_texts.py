@@ -2,10 +2,11 @@
 
 from zefdesk.cli.streams import say
 from zefdesk.domain.clock import iso
-from zefdesk.domain.logged import Logged, LogSummary
-from zefdesk.domain.notation import duration
+from zefdesk.domain.logged import Fragment, Logged, LogSummary
+from zefdesk.domain.notation import Notation, duration
 
 _MOST = 20
+_counted = Notation().counted
 
 
 def print_log(told: Logged, zone: str) -> None:
@@ -16,7 +17,7 @@ def print_log(told: Logged, zone: str) -> None:
         say(f"  {name.replace('_', ' ') + ':':17}{derived.rule} ({derived.quality})")
     for event in told.events:
         say(f"  {iso(event.at, zone)}  {event.event:15}{event.detail} (line {event.span.line})")
-    say(f"  {len(told.samples):,} meter values")
+    say(f"  {_counted(len(told.samples), 'meter value')}")
 
 
 def print_summary(label: str, told: LogSummary) -> None:
@@ -25,9 +26,12 @@ def print_summary(label: str, told: LogSummary) -> None:
     for one in told.chargers:
         serial = f", serial {one.serial}" if one.serial and one.serial != one.id else ""
         skew = "" if one.clock_skew is None else f", clock {one.clock_skew:+} s"
-        say(f"  {one.id}{serial}: {one.sessions:,} sessions, {one.boots:,} boots{skew}")
+        say(f"  {one.id}{serial}: {_counted(one.sessions, 'session')}, {_counted(one.boots, 'boot')}{skew}")
         counts = sorted(one.messages.items(), key=lambda item: -item[1])
         say("    " + ", ".join(f"{name} {count:,}" for name, count in counts))
+    for fragment in told.fragments[:_MOST]:
+        say(f"  {_of_fragment(fragment)} (line {fragment.span.line}); an earlier file of this charger completes it")
+    _more(len(told.fragments), "transactions without a start")
     for attempt in told.attempts[:_MOST]:
         where = f", connector {attempt.connector}" if attempt.connector else ""
         say(
@@ -42,7 +46,13 @@ def print_summary(label: str, told: LogSummary) -> None:
             say(f"  {charger}: silent for {duration(gap.end - gap.start)} from {_when(gap.start)} on")
         _more(len(gaps), "gaps")
     if told.undecodable:
-        say(f"  {told.undecodable:,} messages cannot be read")
+        say(f"  {_counted(told.undecodable, 'message')} cannot be read")
+
+
+def _of_fragment(one: Fragment) -> str:
+    where = f", connector {one.connector}" if one.connector else ""
+    what = f"transaction {one.transaction}" if one.transaction else "a transaction without an id"
+    return f"{_when(one.first)}  {one.charger}{where}: {what}: {one.what}"
 
 
 def _more(count: int, what: str) -> None:

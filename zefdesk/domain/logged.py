@@ -122,6 +122,21 @@ class Attempt(NamedTuple):
     span: Span
 
 
+class Fragment(NamedTuple):
+    """A transaction of which a log tells, but not its start: who, where, what is told of it, seconds of UTC, the place.
+
+    It is no session, until an earlier file completes it.
+    """
+
+    charger: str
+    connector: str | None
+    transaction: str | None
+    what: str
+    first: int
+    last: int
+    span: Span
+
+
 class Gap(NamedTuple):
     """A stretch in which a charger said nothing: seconds of UTC."""
 
@@ -164,3 +179,4 @@ class LogSummary:
     errors: list[LogError] = field(default_factory=list)
     undecodable: int = 0
     gaps: dict[str, list[Gap]] = field(default_factory=dict)
+    fragments: list[Fragment] = field(default_factory=list)

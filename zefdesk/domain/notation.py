@@ -45,6 +45,10 @@ class Notation:
         """Write a whole number in groups of three."""
         return f"{number:,}".replace(",", self.group)
 
+    def counted(self, number: int, noun: str) -> str:
+        """Count things: `1 session`, `1,043 sessions`."""
+        return f"{self.count(number)} {noun}{'' if number == 1 else 's'}"
+
     def day(self, wall: int) -> str:
         """Write the date of a wall clock."""
         return self._expand(self.date, wall)

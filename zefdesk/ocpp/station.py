@@ -6,11 +6,12 @@ A session is made once nothing more is to be expected of it, so that memory does
 from collections.abc import Sequence
 
 from zefdesk.domain.clock import iso
-from zefdesk.domain.logged import Attempt, ChargerSummary, Gap, LogError, Logged
+from zefdesk.domain.logged import Attempt, ChargerSummary, Fragment, Gap, LogError, Logged
 from zefdesk.ocpp import v2, v16
 from zefdesk.ocpp.attempts import note_refused, note_unfollowed, note_visit
 from zefdesk.ocpp.course import STATION, Course, Setup
 from zefdesk.ocpp.fields import mapping, text
+from zefdesk.ocpp.fragments import fragment_of
 from zefdesk.ocpp.instants import SECOND, seconds
 from zefdesk.ocpp.message import CALL, ERROR, RESULT, SEND, Message, Readings
 from zefdesk.ocpp.pairing import Calls
@@ -34,12 +35,14 @@ _WORTH_KEEPING = {"transactionId", "idTagInfo", "idTokenInfo"}
 class Station:
     """The reconstruction of one charger's sessions.
 
-    `attempts`, `errors`, `gaps` and `marks` (code and evidence of findings about the charger) grow meanwhile.
+    `attempts`, `errors`, `gaps`, `fragments` and `marks` (code and evidence of findings about the charger) grow
+    meanwhile.
     """
 
     def __init__(self, charger: str, setup: Setup | None = None) -> None:
         self.course = Course(charger, setup or Setup())
         self.gaps: list[Gap] = []
+        self.fragments: list[Fragment] = []
         self.sessions = 0
         self._calls = Calls()
         self._made: list[Logged] = []
@@ -191,6 +194,8 @@ class Station:
             made = session_of(self.course, stay, one, after)
             self._made.append(made)
             self.sessions += made.whole
+            if not made.whole:
+                self.fragments.append(fragment_of(made))
             if not made.whole and one.ended:
                 when = iso(seconds(one.ended.at), "UTC")
                 self.course.mark("orphan-stop", f"{one.id or 'without an id'}, stopped at {when}")

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from zefdesk.domain.logged import LogSummary
 from zefdesk.domain.problem import Problem
 from zefdesk.domain.trouble import NotFound
 from zefdesk.formats import archive
@@ -39,7 +40,8 @@ class ImportResult:
     `import_id` is None where nothing was stored. `error` says in one line why the file could not be read;
     `needs` names the setting that would let it be read (`time_zone`, `date_order`, `sheet`), or is CLOSED_TOO. Of
     very many problems the first ten thousand are here, all of them in the ledger. Of a log `parts` are its
-    files, and what could not be read of it is among the problems without refusing a session.
+    files, `told` is what it tells in sum, and what could not be read of it is among the problems without refusing a
+    session.
     """
 
     path: str
@@ -54,6 +56,7 @@ class ImportResult:
     problems: tuple[Problem, ...] = ()
     facts: Facts | None = None
     parts: tuple[str, ...] = ()
+    told: LogSummary | None = None
     error: str | None = None
     needs: str | None = None
 
@@ -200,6 +203,7 @@ def read_log_in(transaction: Transaction, log: LogSet, settings: Settings, repor
         problems=told.problems,
         facts=told.facts,
         parts=tuple(file.label for file in log.files),
+        told=told.told,
     )
 
 

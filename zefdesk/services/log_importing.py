@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from zefdesk.domain.clock import iso
 from zefdesk.domain.finding import Found
+from zefdesk.domain.logged import LogSummary
 from zefdesk.domain.notation import duration
 from zefdesk.domain.problem import Problem
 from zefdesk.findings.logged import CODES_OF_CHARGERS, of_charger
@@ -35,7 +36,7 @@ _SECRET = re.compile("Key|key|assw|ASSW|ecret|asic|earer|://").search
 
 
 class LogImported(NamedTuple):
-    """What came of a log: number of the import, its facts, sessions it tells, those that are new, what was not read."""
+    """What came of a log: number of the import, its facts, sessions it tells, those new, what was not read, the sum."""
 
     import_id: int
     facts: Facts
@@ -43,6 +44,7 @@ class LogImported(NamedTuple):
     read: int
     new: int
     problems: tuple[Problem, ...]
+    told: LogSummary
 
 
 def read_log(
@@ -67,7 +69,8 @@ def read_log(
             report(Progress(log.label, reading.progress()))
         kept.flush()
         facts = Facts(kind, reading.facts, "")
-        log_summaries.add(transaction, ingest.import_id, run.summary(), places(log.files, reading.parts))
+        told = run.summary()
+        log_summaries.add(transaction, ingest.import_id, told, places(log.files, reading.parts))
         found = list(_of_file(run))
         before = fingerprint.result()
         about = replace(about, sha256=before.sha256, size=before.size, facts=facts.items)
@@ -79,7 +82,7 @@ def read_log(
     ingest.counts.duplicate -= ingest.counts.new
     ingest.finish_log(about)
     chargers.make_known(transaction, ingest.import_id)
-    return LogImported(ingest.import_id, facts, before.sha256, read, ingest.counts.new, tuple(problems))
+    return LogImported(ingest.import_id, facts, before.sha256, read, ingest.counts.new, tuple(problems), told)
 
 
 def _aside(log: LogSet) -> Future[SetFingerprint]:
@@ -134,8 +137,11 @@ class _Kept:
 def _settle(transaction: Transaction, stations: Mapping[str, Station], zones: Mapping[str, str], setup: Setup) -> int:
     """Bring what the log tells together with what is known; gives how many sessions are new."""
     known: dict[str, list[Station]] = {}
+    called: dict[str, str] = {}
     for name, station in stations.items():
-        known.setdefault(_charger(transaction, name, station), []).append(station)
+        charger = _charger(transaction, name, station)
+        known.setdefault(charger, []).append(station)
+        called[charger] = name
     new = 0
     for charger, told in known.items():
         if log_messages.logs_of(transaction, charger) > 1 or len(told) > 1:
@@ -143,6 +149,7 @@ def _settle(transaction: Transaction, stations: Mapping[str, Station], zones: Ma
         else:
             new += log_sessions.settle(transaction, charger, zones)
             mark_charger(transaction, charger, told[0])
+    chargers.make_known_by_logs(transaction, called)
     return new
 
 

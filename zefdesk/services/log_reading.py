@@ -73,6 +73,7 @@ class LogRun:
             told.chargers.append(one)
             told.attempts += station.attempts
             told.errors += station.errors
+            told.fragments += station.fragments
             if station.gaps:
                 told.gaps[name] = list(station.gaps)
         told.attempts.sort(key=lambda one: one.at)

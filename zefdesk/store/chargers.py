@@ -2,7 +2,7 @@
 
 import json
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, exists, func, insert, select, update
@@ -12,7 +12,7 @@ from zefdesk.domain.charger import Charger, Kind
 from zefdesk.domain.rate import parse_rate
 from zefdesk.store import unlooked
 from zefdesk.store.ledger import Ledger
-from zefdesk.store.schema import charger, import_, session, sighting, trace
+from zefdesk.store.schema import charger, import_, log_message, session, sighting, trace
 
 _S, _C = session.c, charger.c
 _KEY = func.coalesce(_S.serial, _S.name)
@@ -150,11 +150,26 @@ def make_known(connection: Connection, import_id: int) -> None:
         connection.execute(insert(charger).values(charger=serial, **values))
 
 
+def make_known_by_logs(connection: Connection, named: Mapping[str, str]) -> None:
+    """Add the chargers of logs that are not known yet, sessions or not: names in the logs by serial, else name.
+
+    One that was known by its name goes, once its serial is told.
+    """
+    told = {*connection.execute(select(_C.charger)).scalars()}
+    fresh = [{"charger": serial, "name": name} for serial, name in named.items() if serial not in told]
+    if fresh:
+        connection.execute(insert(charger), fresh)
+    if any(name in told and name not in named for name in named.values()):
+        forget_unused(connection)
+
+
 def forget_unused(connection: Connection) -> None:
-    """Take out chargers that nobody configured and no session names any more, as an undone import leaves them."""
+    """Take out chargers that nobody configured and neither session nor log names, as an undone import leaves them."""
     plain = [_C[name].is_(None) for name in ("time_zone", "currency", "kind", "capacity", "simple_rate", "members")]
     named = _C.charger.in_(select(_KEY).where(_KEY.is_not(None)))
-    connection.execute(delete(charger).where(*plain, _C.card_reader_identities.is_(None), _C.free_vend, ~named))
+    logged = _C.charger.in_(select(trace.c.charger)) | _C.charger.in_(select(log_message.c.charger))
+    unused = (*plain, _C.card_reader_identities.is_(None), _C.free_vend, ~named, ~logged)
+    connection.execute(delete(charger).where(*unused))
 
 
 def _charger(row: Row[Any]) -> Charger:
