@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
 
     def choose_files(self) -> None:
         """Ask for reports and preview their import."""
-        file_dialogs.ask_for_files(self, self.settings, "Import reports", self.import_files)
+        file_dialogs.ask_for_files(self, self.settings, "Import reports or logs", self.import_files)
 
     def import_files(self, files: list[Path] | tuple[Path, ...]) -> None:
         """Preview the import of files, as soon as a ledger is open."""

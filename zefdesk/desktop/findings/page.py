@@ -77,7 +77,9 @@ class FindingsPage(QWidget):
     # what comes
 
     def _show_overview(self, told: Overview) -> None:
-        self._kinds = told.kinds if told.sessions else []
+        self._kinds = told.kinds if told.anything else []
+        if told.files and not told.anything:
+            self._empty.say("circle-check", *words.NO_SESSIONS)
         self._count.setText(words.head(told.kinds, self._desk.notation))
         codes = [one.kind.code for one in self._kinds]
         self._current = self._current if self._current in codes else (codes[0] if codes else "")

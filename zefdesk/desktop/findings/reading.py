@@ -17,10 +17,16 @@ _AT_ONCE = 500
 
 
 class Overview(NamedTuple):
-    """All kinds in sum, and how many sessions there are to look at."""
+    """All kinds in sum, how many sessions there are to look at, and how many files came in."""
 
     kinds: list[KindSum]
     sessions: int
+    files: int = 0
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is something to show: sessions to look at, or findings about chargers and files."""
+        return self.sessions > 0 or any(one.open or one.aside for one in self.kinds)
 
 
 class Line(NamedTuple):
@@ -41,7 +47,9 @@ class Shown(NamedTuple):
 
 def overview(ledger: Ledger) -> Overview:
     """Read all kinds, also those of which nothing was found."""
-    return Overview(finding_kinds.kind_sums(ledger, every=True), ledgers.describe(ledger).sessions)
+    kinds = finding_kinds.kind_sums(ledger, every=True)
+    about = ledgers.describe(ledger)
+    return Overview(kinds, about.sessions, about.files)
 
 
 def shown(ledger: Ledger, code: str) -> Shown:

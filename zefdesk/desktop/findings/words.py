@@ -30,6 +30,14 @@ LOOKS = {
 OPEN, ASIDE = Look("Open", Sign.RING), Look("Set aside", Sign.CHECK, "accent")
 _MOST_NUMBERS = 500
 
+NO_SESSIONS = (
+    "Nothing was found",
+    (
+        "No session is told by the files that came in, so there is nothing that could not add up. What was found in "
+        "them stands on the Imports screen."
+    ),
+)
+
 
 def money(one: KindSum, notation: Notation) -> str:
     """Write the money that a kind touches, currency by currency."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from zefdesk.desktop.imports import words
+from zefdesk.desktop.imports import log_words, words
 from zefdesk.desktop.widgets.text_table import Row
 from zefdesk.domain.notation import Notation
 from zefdesk.formats.reading import Settings
@@ -19,11 +19,15 @@ QUESTIONS = ("time_zone", "currency", "date_order", "sheet")
 
 @dataclass(frozen=True, slots=True)
 class Previewed:
-    """One file of a batch: what would come of it, its rows as texts, what neither it nor its chargers tell."""
+    """One file of a batch: what would come of it, its rows as texts, what neither it nor its chargers tell.
+
+    Of a log `besides` is what it tells besides its sessions.
+    """
 
     preview: Preview
     rows: tuple[Row, ...]
     asks: tuple[str, ...]
+    besides: tuple[Row, ...] = ()
 
     @property
     def readable(self) -> bool:
@@ -48,7 +52,7 @@ class Batch:
         """Give the batch with what would come of its files; nothing is stored."""
         told = importing.with_chargers(ledger, self.settings)
         found = (
-            Previewed(preview, words.rows_of(preview, notation), _asks(preview, told))
+            Previewed(preview, words.rows_of(preview, notation), _asks(preview, told), _besides(preview, notation))
             for path in self.paths
             for preview in previewing.preview(ledger, path, self.settings, report)
         )
@@ -82,6 +86,11 @@ class Batch:
         return sum(file.preview.result.new for file in self.files)
 
     @property
+    def a_log(self) -> bool:
+        """Whether it is one log, and nothing else."""
+        return len(self.files) == 1 and self.files[0].preview.result.told is not None
+
+    @property
     def readable(self) -> int:
         """How many of the files can be read."""
         return sum(file.readable for file in self.files)
@@ -90,6 +99,11 @@ class Batch:
     def waits(self) -> bool:
         """Whether a file cannot be read before something is answered."""
         return any(file.preview.result.needs for file in self.files)
+
+
+def _besides(preview: Preview, notation: Notation) -> tuple[Row, ...]:
+    told = preview.result.told
+    return log_words.rows(told, preview.result.problems, notation) if told else ()
 
 
 def _asks(preview: Preview, told: Settings) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from zefdesk.desktop.imports import words
+from zefdesk.desktop.imports import log_words, words
+from zefdesk.desktop.imports.besides import Besides
 from zefdesk.desktop.imports.counts import Counts
 from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.badge import Badge, Look
@@ -14,22 +15,29 @@ from zefdesk.desktop.widgets.elided import ElidedLabel
 from zefdesk.desktop.widgets.empty_state import EmptyState
 from zefdesk.desktop.widgets.key_values import KeyValues
 from zefdesk.desktop.widgets.text_table import Row, TextTable, TextTableView
+from zefdesk.domain.logged import LogSummary
 from zefdesk.domain.notation import Notation
+from zefdesk.services.log_files import LOG
 from zefdesk.store.imports import ImportRow
 
 FACTS_PX = 300
+_FINE = ("Every row was read", "Nothing of this file was refused.")
+_FINE_LOG = (
+    "Nothing besides its sessions",
+    "No attempt that failed, no error, no silence of an hour, and no message that cannot be read.",
+)
 
 
 class Came(NamedTuple):
     """What is to be shown of a stored file besides its row: refused rows, and how many sessions are doubtful.
 
-    Of a log the rows are what it tells besides sessions, and `chargers` what it tells of each charger.
+    Of a log (`told`) the rows are what it tells besides sessions, and `chargers` what it tells of each charger.
     """
 
     problems: tuple[Row, ...]
     doubtful: int
     chargers: tuple[tuple[str, str], ...] = ()
-    is_log: bool = False
+    told: LogSummary | None = None
 
 
 class DetailPane(QWidget):
@@ -52,7 +60,8 @@ class DetailPane(QWidget):
         self._refused = parts.label("", "section")
         self._model = TextTable(words.PROBLEM_HEADINGS, self)
         self._table = TextTableView(self._model, "Refused rows")
-        self._fine = EmptyState("check", "Every row was read", "Nothing of this file was refused.")
+        self._fine = EmptyState("check", *_FINE)
+        self._besides = Besides(notation)
         self.undo = parts.button("Undo this import…", "undo-2", clicked=self.undo_wanted)
         self.sessions = parts.button("Show its sessions", "table-2", clicked=self.sessions_wanted)
         self.export = parts.button("Export these rows…", "file-down", clicked=self.export_wanted)
@@ -68,6 +77,7 @@ class DetailPane(QWidget):
         self._facts.show_rows(self._facts_of(row))
         self.sessions.setEnabled(row.sessions > 0)
         self._show(Came((), 0))
+        self._fine.hide()
 
     def show_came(self, came: Came) -> None:
         """Show the refused rows, and how many of the sessions are doubtful."""
@@ -78,20 +88,33 @@ class DetailPane(QWidget):
         if row is None:
             return
         self._counts.show_counts(max(row.new - came.doubtful, 0), row.duplicate, came.doubtful, row.rejected)
-        title, count = ("Besides its sessions", len(came.problems)) if came.is_log else ("Refused rows", row.rejected)
-        self._refused.setText(f"{title}  {self._notation.count(count)}" if count else title)
-        self._model.show_rows(came.problems)
-        self._table.setVisible(count > 0)
-        self._table.setAccessibleName(title)
+        is_log = came.told is not None
+        count = len(came.problems) if is_log else row.rejected
+        self._refused.setText(f"Refused rows  {self._notation.count(count)}" if count else "Refused rows")
+        self._besides.show_rows(came.problems if is_log else ())
+        self._besides.setVisible(is_log and count > 0)
+        self._model.show_rows(() if is_log else came.problems)
+        self._table.setVisible(count > 0 and not is_log)
+        self._refused.setVisible(not is_log)
         self.export.setVisible(row.rejected > 0)
+        self._fine.say("check", *(_FINE_LOG if is_log else _FINE))
         self._fine.setVisible(count == 0)
-        if came.is_log:
+        if came.told is not None:
             self._facts.show_rows([*came.chargers, *self._facts_of(row)])
+            self._say_of_log(row, came.told)
+
+    def _say_of_log(self, row: ImportRow, told: LogSummary) -> None:
+        """Say of a log without sessions what it has instead."""
+        if row.sessions or row.read:
+            return
+        self._question.say("info", "No session begins in this log", log_words.sentence(told, self._notation))
+        if not told.fragments:
+            self._fine.say("file-search", "Nothing else either", "It tells of no attempt and of no error.")
 
     def _facts_of(self, row: ImportRow) -> list[tuple[str, str]]:
         told = [
             ("Imported", words.when(row.imported_at, self._zone, self._notation)),
-            ("Rows", self._notation.count(row.read)),
+            ("Sessions" if row.format == LOG else "Rows", self._notation.count(row.read)),
             ("Sessions now", self._notation.count(row.sessions)),
             *row.facts,
             ("Size", self.locale().formattedDataSize(row.size, 1)),
@@ -133,6 +156,7 @@ class DetailPane(QWidget):
         inside = parts.column(card, spacing=6, margins=(2, 10, 2, 2))
         inside.addLayout(parts.row(self._refused, None, self.export, margins=(12, 0, 10, 0)))
         inside.addWidget(self._table, 1)
+        inside.addWidget(self._besides, 1)
         inside.addWidget(self._fine, 1)
         return card
 

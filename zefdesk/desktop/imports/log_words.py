@@ -1,6 +1,7 @@
 """What a charger's log tells besides its sessions, in words: attempts, errors, silences, what cannot be read."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from zefdesk.desktop.widgets.text_table import Row
 from zefdesk.domain import clock
@@ -19,10 +20,38 @@ _ATTEMPTS = {
 
 def rows(told: LogSummary, problems: Sequence[Problem], notation: Notation) -> tuple[Row, ...]:
     """Give a row for all that a log tells besides its sessions, by line."""
-    found = sorted([*_attempts(told, notation), *_errors(told, notation), *_unread(problems)], key=lambda one: one[0])
+    besides = (_fragments(told, notation), _attempts(told, notation), _errors(told, notation), _unread(problems))
+    found = sorted(chain.from_iterable(besides), key=lambda one: one[0])
     silent = [Row(("", "Silence", text, charger)) for charger, text in _gaps(told, notation)]
-    told_rows = [Row((notation.count(line), *texts), tip="\n".join(texts)) for line, *texts in found[:_MOST]]
-    return (*told_rows, *silent)
+    return (*(_row(*one, notation) for one in found[:_MOST]), *silent)
+
+
+def _row(line: int, kind: str, what: str, where: str, notation: Notation) -> Row:
+    tip = f"{what}\n{where}\nEnter shows line {notation.count(line)} of the log."
+    return Row((notation.count(line), kind, what, where), tip=tip, state=str(line))
+
+
+def sentence(told: LogSummary, notation: Notation) -> str:
+    """Say of a log in which no session begins what it tells all the same."""
+    messages = sum(count for one in told.chargers for count in one.messages.values())
+    names = ", ".join(one.id for one in told.chargers[:3])
+    said = f"It has {notation.counted(messages, 'message')} of {names}." if names else ""
+    if not told.fragments:
+        return f"{said} None of them starts a charging session.".strip()
+    waiting = notation.counted(len(told.fragments), "transaction")
+    them = "it" if len(told.fragments) == 1 else "them"
+    return (
+        f"{said} Of {waiting} it tells a part, but not the start. Nothing is lost: what is told is kept, and an "
+        f"earlier file of this charger makes {'a session' if them == 'it' else 'sessions'} of {them}."
+    ).strip()
+
+
+def _fragments(told: LogSummary, notation: Notation) -> Iterator[tuple[int, str, str, str]]:
+    for one in told.fragments:
+        who = f"Transaction {one.transaction}" if one.transaction else "A transaction without an id"
+        where = f", connector {one.connector}" if one.connector else ""
+        what = f"{who}{where}: {one.what}. An earlier file of this charger completes it."
+        yield one.span.line, "No start", what, f"{one.charger}, {_when(one.first, notation)}"
 
 
 def _attempts(told: LogSummary, notation: Notation) -> Iterator[tuple[int, str, str, str]]:
@@ -57,7 +86,8 @@ def chargers(told: LogSummary, notation: Notation) -> tuple[tuple[str, str], ...
         skew = "" if not one.clock_skew else f"; clock {one.clock_skew:+} s"
         serial = f"serial {one.serial}; " if one.serial and one.serial != one.id else ""
         messages = ", ".join(f"{name} {notation.count(count)}" for name, count in counts)
-        text = f"{serial}{notation.count(one.sessions)} sessions; {notation.count(one.boots)} boots{skew}; {messages}"
+        counts_of = f"{notation.counted(one.sessions, 'session')}; {notation.counted(one.boots, 'boot')}"
+        text = f"{serial}{counts_of}{skew}; {messages}"
         found.append((one.id, text))
     if told.first is not None and told.last is not None:
         found.append(("Span", f"{_when(told.first, notation)} to {_when(told.last, notation)} UTC"))

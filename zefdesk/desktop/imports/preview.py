@@ -3,8 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from zefdesk.desktop.imports import words
+from zefdesk.desktop.imports import log_words, words
 from zefdesk.desktop.imports.batch import Batch, Previewed
+from zefdesk.desktop.imports.besides import Besides
 from zefdesk.desktop.imports.counts import Counts
 from zefdesk.desktop.imports.questions import Questions
 from zefdesk.desktop.widgets import parts
@@ -41,6 +42,7 @@ class PreviewPane(QWidget):
         self.questions = Questions()
         self._error = Callout()
         self._unread = EmptyState("file-search", "")
+        self._besides = Besides(notation)
         self._segments = Segments(_CHOICES)
         self._note = ElidedLabel(role="secondary")
         self._model = TextTable(words.PREVIEW_HEADINGS, self)
@@ -59,11 +61,14 @@ class PreviewPane(QWidget):
         self._name.set_tip(result.path)
         self._format.show_look(Look(words.format_title(result.format), tone="accent"))
         self._format.setVisible(result.format is not None)
-        self._facts.setText(words.summary(result.facts.items if result.facts else (), result.read, self._notation))
+        noun = "session" if result.told else "row"
+        facts = result.facts.items if result.facts else ()
+        self._facts.setText(words.summary(facts, result.read, self._notation, noun=noun))
         self._facts.setVisible(result.error is None)
         self._counts.show_counts(result.new - result.conflicting, result.duplicate, result.conflicting, result.rejected)
         self.questions.show_batch(whole)
         self._show_error(file)
+        self._show_besides(file)
         self._show_counts(rows, result.read, many=len(whole.files) > 1)
         self._show_confirm(whole)
         self._filter(self._segments.current)
@@ -84,6 +89,16 @@ class PreviewPane(QWidget):
         if result.error and not result.needs:
             self._error.say("bad", "This file cannot be read", f"{result.error}. Nothing of it is stored.")
 
+    def _show_besides(self, file: Previewed) -> None:
+        """Show what a log tells besides its sessions; one without any says what it has instead."""
+        told = file.preview.result.told
+        self._besides.show_rows(file.besides)
+        self._besides_card.setVisible(bool(file.besides))
+        if told is not None and not file.rows:
+            self._card.hide()
+            self._segments.hide()
+            self._error.say("info", "No session begins in this log", log_words.sentence(told, self._notation))
+
     def _show_counts(self, rows: tuple[Row, ...], read: int, *, many: bool) -> None:
         counts = {key: sum(row.state == key for row in rows) for key, _ in _CHOICES[1:]}
         self._segments.show_counts({key: self._notation.count(number) for key, number in counts.items() if number})
@@ -94,6 +109,7 @@ class PreviewPane(QWidget):
     def _show_confirm(self, whole: Batch) -> None:
         many = len(whole.files) > 1
         told = words.files(whole.readable, self._notation) if many else words.sessions(whole.new, self._notation)
+        told = "this log" if whole.a_log and not whole.new else told
         self.confirm.setText("Import" if whole.waits else f"Import {told}")
         self.confirm.setAccessibleName(self.confirm.text())
         self.confirm.setEnabled(whole.readable > 0 and not whole.waits)
@@ -111,6 +127,8 @@ class PreviewPane(QWidget):
     def _lay_out(self, cancel: QWidget) -> None:
         self._card = parts.card()
         parts.column(self._card, margins=(2, 2, 2, 2)).addWidget(self._table)
+        self._besides_card = parts.card()
+        parts.column(self._besides_card, margins=(2, 10, 2, 2)).addWidget(self._besides)
         layout = parts.column(self, spacing=12)
         head = parts.row(spacing=10)
         head.addWidget(self._name, 2)
@@ -125,5 +143,6 @@ class PreviewPane(QWidget):
         bar.addWidget(cancel)
         bar.addWidget(self.confirm)
         layout.addLayout(bar)
-        layout.addWidget(self._card, 1)
+        layout.addWidget(self._card, 3)
+        layout.addWidget(self._besides_card, 2)
         layout.addWidget(self._unread, 1)

@@ -28,7 +28,7 @@ def came_of(ledger: Ledger, row: ImportRow, notation: Notation) -> Came:
     told = charger_logs.summary(ledger, row.id)
     if told is not None:
         rows = log_words.rows(told, importing.problems(ledger, row.id), notation)
-        return Came(rows, count, log_words.chargers(told, notation), is_log=True)
+        return Came(rows, count, log_words.chargers(told, notation), told)
     problems = words.problem_rows(importing.problems(ledger, row.id), notation) if row.rejected else ()
     return Came(problems, count)
 

@@ -11,6 +11,7 @@ from zefdesk.domain.problem import Problem
 from zefdesk.domain.session import Session
 from zefdesk.formats import registry
 from zefdesk.services.importing import CLOSED_TOO, ImportOutcome, UndoResult
+from zefdesk.services.log_files import LOG
 from zefdesk.services.previewing import Preview, PreviewRow, Status
 from zefdesk.store.imports import ImportRow
 
@@ -127,7 +128,7 @@ def came_of(row: ImportRow, notation: Notation) -> tuple[str, str]:
     if row.rejected:
         return f"{notation.count(row.rejected)} refused", "warn"
     if not row.new:
-        return "nothing new", "muted"
+        return ("no session", "warn") if row.format == LOG and not row.read else ("nothing new", "muted")
     return sessions(row.new, notation), "muted"
 
 
@@ -138,23 +139,25 @@ def would_come_of(preview: Preview, notation: Notation) -> tuple[str, str]:
         return "needs an answer", "warn"
     if result.error:
         return "cannot be read", "bad"
+    if result.told and not result.read:
+        return "no session", "warn"
     return f"{notation.count(result.new)} new", "accent"
 
 
 def sessions(number: int, notation: Notation) -> str:
     """Count sessions: `1 session`, `1,043 sessions`."""
-    return f"{notation.count(number)} session{'' if number == 1 else 's'}"
+    return notation.counted(number, "session")
 
 
 def files(number: int, notation: Notation) -> str:
     """Count files."""
-    return f"{notation.count(number)} file{'' if number == 1 else 's'}"
+    return notation.counted(number, "file")
 
 
-def summary(facts: Sequence[tuple[str, str]], rows: int, notation: Notation) -> str:
-    """Say on one line what was found of a file."""
+def summary(facts: Sequence[tuple[str, str]], rows: int, notation: Notation, *, noun: str = "row") -> str:
+    """Say on one line what was found of a file of so many rows, or of what a log has (`noun`)."""
     told = (f"header on {value}" if name == "Header" else value for name, value in facts if value)
-    return " · ".join([f"{notation.count(rows)} rows", *told])
+    return " · ".join([notation.counted(rows, noun), *told])
 
 
 def outcome(done: ImportOutcome, notation: Notation) -> str:
@@ -166,6 +169,9 @@ def outcome(done: ImportOutcome, notation: Notation) -> str:
         (sum(result.rejected for result in read), "refused"),
     ]
     told = ", ".join(f"{notation.count(number)} {word}" for number, word in counts if number or word == "new")
+    waiting = sum(len(result.told.fragments) for result in read if result.told)
+    told = "no session in it" if told == "0 new" and read and all(result.told for result in read) else told
+    told += f"; {notation.counted(waiting, 'transaction')} without a start" if waiting else ""
     subject = file_name(read[0].path) if len(read) == 1 else files(len(read), notation)
     bad = len(done.results) - len(read)
     also = [f"{files(bad, notation)} could not be read"] if bad else []

@@ -131,7 +131,7 @@ class Rates(QObject):
             self._desk.said.emit("There is no billing profile yet", "import one", self.import_profile)
             return
         if not found.chargers:
-            self._desk.said.emit("No charger is known yet", "import a report", self._desk.wants_import.emit)
+            self._desk.said.emit("No charger is known yet", "import a report or a log", self._desk.wants_import.emit)
             return
         self._sheet = sheet = AssignSheet(found, profile, self._window)
         sheet.wanted.connect(self._assign)

@@ -143,7 +143,7 @@ class RatesPage(QWidget):
         elif self._known.chargers:
             self._empty.say("plug", "No charger is selected", "Select one in the list, or several with Shift or Ctrl.")
         else:
-            self._empty.say("plug", "No chargers yet", "Each report that is imported makes its chargers known.")
+            self._empty.say("plug", "No chargers yet", "Each report or log that is imported makes its chargers known.")
 
     def _look_closer(self) -> None:
         """Count the sessions of what is selected and look for card readers, once somebody stays with it."""

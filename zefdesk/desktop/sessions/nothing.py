@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -12,9 +13,12 @@ from zefdesk.desktop.sessions.filter_words import Part
 from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.empty_state import EmptyState
 from zefdesk.domain.query import SessionQuery
-from zefdesk.services import reviewing
+from zefdesk.services import importing, reviewing
+from zefdesk.services.log_files import LOG
+from zefdesk.store.imports import ImportRow
 
 if TYPE_CHECKING:
+    from zefdesk.desktop.sessions.loader import Loader
     from zefdesk.store.ledger import Ledger
 
 _MOST_OFFERS = 3
@@ -36,17 +40,41 @@ class Nothing(QObject):
         self._ask: Callable[[SessionQuery], None] | None = None
         self._several = False
 
-    def say_empty(self) -> None:
-        """Say that the ledger has no sessions yet."""
+    def say_empty(self, loader: "Loader | None") -> None:
+        """Say that the ledger has no sessions yet; and soon, which files came in all the same."""
+        if loader is not None:
+            loader.ask(partial(importing.imports, loader.ledger), self._say_imported, "rescue")
         self._empty.say(
             "inbox",
             "No sessions yet",
-            "Import charging session reports (CSV or Excel) from the ZEFNET portal. Files, folders and zip archives "
-            "can also be dropped anywhere on this window; nothing is stored before you have seen a preview.",
+            "Import charging session reports (CSV or Excel) from the ZEFNET portal, or chargers' logs (OCPP). Files, "
+            "folders and zip archives can also be dropped anywhere on this window; nothing is stored before you have "
+            "seen a preview.",
         )
-        made = parts.button("Import reports\u2026", "import", kind="primary", key="Ctrl+I")
+        self._offer_import()
+
+    def _say_imported(self, files: list[ImportRow]) -> None:
+        """Say which files are there, although none of them tells a session."""
+        if not files:
+            return
+        newest = files[0]
+        name = PurePath(newest.path).name
+        others = f" and {self._desk.notation.counted(len(files) - 1, 'other file')}" if len(files) > 1 else ""
+        log = " A log from the middle of a charging needs the file before it." if newest.format == LOG else ""
+        self._empty.say(
+            "inbox",
+            "No session in what was imported",
+            f"{name}{others} came in, but no whole session is told.{log} What was found in it stands on the Imports "
+            "screen.",
+        )
+        show = parts.button("Show what was found", "inbox")
+        show.clicked.connect(partial(self._desk.wants_import_shown.emit, newest.id))
+        self._offer_import(show)
+
+    def _offer_import(self, *before: QPushButton) -> None:
+        made = parts.button("Import files\u2026", "import", kind="primary", key="Ctrl+I")
         made.clicked.connect(self._desk.wants_import)
-        self._empty.set_buttons(made)
+        self._empty.set_buttons(*before, made)
 
     def say_filtered(self, found: list[Part], ask: Callable[[SessionQuery], None]) -> None:
         """Say that the filter hides all; the offers come when they are counted."""

@@ -227,7 +227,7 @@ class SessionsPage(QWidget):
 
     def _say_nothing(self) -> None:
         if not self.query.filtered:
-            self._nothing.say_empty()
+            self._nothing.say_empty(self.loader)
             return
         found = self.parts.filtering.parts
         self._nothing.say_filtered(found, self.ask)

@@ -31,6 +31,8 @@ LOOK_ROLE = Qt.ItemDataRole.UserRole.value
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
+_MOST_FITTED = 300
+
 
 class Heading(NamedTuple):
     """A column: its title, its width at 100 %, whether its texts stand at the right."""
@@ -131,6 +133,23 @@ class TextTableView(QTableView):
         header.setDefaultAlignment(_LEFT)
         for at, heading in enumerate(model.headings):
             self.setColumnWidth(at, heading.width)
+
+    def wrap_lines(self, wide: int) -> None:
+        """Let texts take several lines, and the column `wide` the room that the others leave."""
+        self.setWordWrap(True)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        header = self.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+        self._table.modelReset.connect(self._fit_heights)
+        header.sectionResized.connect(lambda at, _before, _after: self._fit_heights() if at == wide else None)
+
+    def _fit_heights(self) -> None:
+        """Give each row the height of its text; of very many rows, of two lines."""
+        heights = self.verticalHeader()
+        heights.setDefaultSectionSize(ROW_PX if self._table.rowCount() <= _MOST_FITTED else 2 * ROW_PX)
+        if self._table.rowCount() <= _MOST_FITTED:
+            self.resizeRowsToContents()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

@@ -1,0 +1,95 @@
+"""Logs on the Imports screen: what a log tells besides its sessions, before it comes in and after."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from zefdesk.desktop.desk import Desk
+from zefdesk.desktop.imports.page import ImportsPage
+from zefdesk.desktop.sessions.page import SessionsPage
+from zefdesk.formats.reading import Settings
+from zefdesk.services import importing
+from zefdesk.store.ledger import Ledger
+
+MIDDLE = Path(__file__).parents[2] / "data" / "logs" / "samples" / "ha-lbbrhzn-4.log"
+LOBBY = Path(__file__).parents[3] / "resources" / "sample" / "lobby-east-2026-05.log"
+WAIT_MS = 15_000
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk, ledger: Ledger) -> Iterator[ImportsPage]:
+    desk.settings.keep("imports/time_zone", "UTC")
+    made = ImportsPage(desk)
+    desk.stored.connect(made.refresh)
+    qtbot.addWidget(made)
+    made.resize(1100, 640)
+    made.set_ledger(ledger)
+    with qtbot.waitExposed(made):
+        made.show()
+    settle(qtbot, desk)
+    yield made
+    settle(qtbot, desk)
+
+
+def settle(qtbot: QtBot, desk: Desk) -> None:
+    qtbot.waitUntil(lambda: not desk.jobs.busy, timeout=WAIT_MS)
+
+
+def texts(page: QWidget) -> str:
+    labels = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    return "\n".join(labels + [button.text() for button in page.findChildren(QPushButton) if button.isVisible()])
+
+
+def besides(page: QWidget) -> list[str]:
+    """Give the texts of what a log tells besides its sessions."""
+    (table,) = (one for one in page.findChildren(QTableView) if one.isVisible())
+    assert table.accessibleName() == "Besides its sessions"
+    model = table.model()
+    return [str(model.index(row, 2).data()) for row in range(model.rowCount())]
+
+
+def press(page: QWidget, words: str) -> None:
+    found = [each for each in page.findChildren(QPushButton) if each.text() == words and each.isVisible()]
+    found[0].click()
+
+
+def test_a_log_from_the_middle_of_a_charging_says_what_it_has(page: ImportsPage, qtbot: QtBot, desk: Desk) -> None:
+    page.preview([MIDDLE])
+    settle(qtbot, desk)
+    (told,) = besides(page)
+    assert told.startswith("Transaction 1766486654, connector 1: 27 meter values, 17137.228 to 17137.322 kWh")
+    assert "No session begins in this log" in texts(page)
+    assert "0 rows" not in texts(page)
+    with qtbot.waitSignal(desk.said) as said:
+        press(page, "Import this log")
+    settle(qtbot, desk)
+    assert said.args
+    assert said.args[0] == "ha-lbbrhzn-4.log: no session in it; 1 transaction without a start"
+    assert besides(page) == [told]
+    assert "No session begins in this log" in texts(page)
+    assert "Every row was read" not in texts(page)
+
+
+def test_a_log_with_sessions_says_what_else_it_tells(page: ImportsPage, qtbot: QtBot, desk: Desk) -> None:
+    page.preview([LOBBY])
+    settle(qtbot, desk)
+    assert "Import 14 sessions" in texts(page)
+    press(page, "Import 14 sessions")
+    settle(qtbot, desk)
+    assert any("is cut off or broken" in one for one in besides(page))
+    assert "No session begins" not in texts(page)
+
+
+def test_a_table_without_sessions_names_the_log_that_came_in(qtbot: QtBot, desk: Desk, ledger: Ledger) -> None:
+    importing.import_paths(ledger, [MIDDLE], Settings(time_zone="UTC"))
+    sessions = SessionsPage(desk)
+    qtbot.addWidget(sessions)
+    with qtbot.waitExposed(sessions):
+        sessions.show()
+    sessions.set_ledger(ledger)
+    qtbot.waitUntil(lambda: "ha-lbbrhzn-4.log came in" in texts(sessions), timeout=WAIT_MS)
+    assert "Show what was found" in texts(sessions)
+    settle(qtbot, desk)
