@@ -58,7 +58,8 @@ def week_on(profile: BillingProfile, number: int, day: date) -> Week:
     cost = profile.costs[number]
     known = legend(cost)
     for one in cost.exceptions:
-        known.setdefault(one.rate or 0, (one.name if one.rate else f"{one.name}: waived", len(known)))
+        free = max((colour for _, colour in known.values()), default=0) + 1
+        known.setdefault(one.rate or 0, (one.name if one.rate else f"{one.name}: waived", free))
     monday = day - timedelta(days=day.weekday())
     days = (monday + timedelta(days=after) for after in range(DAYS))
     return _week(profile, known, [band for each in days for band in weeks.day_bands(profile, number, each)])
