@@ -90,6 +90,7 @@ QPushButton[kind="link"]:focus { border: 2px solid $accent; border-radius: 4px; 
 QPushButton[kind="small"] {
   padding: 2px 4px; min-width: 18px; min-height: 16px; border-radius: 4px; font-size: ${secondary_px}px; color: $muted;
 }
+QPushButton[kind="small"][narrow="true"] { padding: 2px 2px; }
 QPushButton[kind="small"]:checked { background: $accent_bg; color: $accent; border-color: $accent; font-weight: 600; }
 QPushButton[kind="small"]:focus { border: 2px solid $accent; padding: 1px 3px; }
 QPushButton[kind="brush"] { padding: 2px 8px; min-height: 18px; border-radius: 11px; font-size: ${secondary_px}px; }

@@ -51,8 +51,6 @@ _BEFORE = {
     "floor": "at least",
 }
 _UNITS = {
-    "max_duration": "since plug-in",
-    "min_duration": "since plug-in",
     "max_charging_time": "of charging",
     "max_idle_time": "idle",
     "max_kwh": "kWh",

@@ -12,6 +12,8 @@ from zefdesk.desktop.rates.designer.design import Design
 from zefdesk.desktop.rates.designer.forms import TEXT, Form
 from zefdesk.desktop.widgets import parts
 
+_MANY = 7
+
 
 class Field(QLineEdit):
     """A line of text; red while what stands there cannot be read, and its tip says why."""
@@ -205,9 +207,10 @@ class Several(QWidget):
         self.setAccessibleName(name)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
+        layout.setSpacing(1 if len(choices) > _MANY else 2)
         for value, words, whole in choices:
             made = parts.button(words, kind="small")
+            made.setProperty("narrow", "true" if len(choices) > _MANY else "false")
             made.setCheckable(True)
             made.setAccessibleName(f"{name}: {whole}")
             made.setToolTip(whole)

@@ -15,9 +15,10 @@ class SeasonLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._months: list[tuple[int, QPushButton]] = []
-        layout = parts.row(parts.label("Months of the season", "muted"), spacing=3)
+        layout = parts.row(parts.label("In", "muted"), spacing=2)
         for number, name, whole in MONTHS:
             made = parts.button(name, kind="small")
+            made.setProperty("narrow", "true")
             made.setCheckable(True)
             made.setAccessibleName(f"Season: {whole}")
             made.toggled.connect(self._offer)
