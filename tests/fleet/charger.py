@@ -112,6 +112,10 @@ class Charger:
         elif answer is not None and kind == 2:
             lost = self.manner == "answers-unlogged"
             self.said.append(Said(line + later, not up, [3, number, answer], next(self._order), unlogged=lost))
+        if self.manner == "every-frame-twice":
+            self.said.append(Said(line, up, said.frame, next(self._order)))
+            if answer is not None and kind == 2 and not error:
+                self.said.append(Said(line + later, not up, [3, number, answer], next(self._order)))
         if self.manner == "error-lines-repeat" and self.random.random() < 0.15:
             self.said.append(Said(line + 40, up, said.frame, next(self._order), noise="Waited 30s for response on "))
         if self.manner == "all-is-sent-again" and up and self.random.random() < 0.2 and action != "BootNotification":

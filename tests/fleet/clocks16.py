@@ -70,6 +70,21 @@ def clock_of_2014(visit: Visit) -> None:
     _clock_not_set(visit, 2014)
 
 
+@trap("clock", "plain-clock")
+def clock_never_set(visit: Visit) -> None:
+    charger, skew = visit.charger, visit.charger.skew
+    charger.skew = 200 - visit.now
+    visit.plug()
+    one = visit.start()
+    visit.charge(one, 30)
+    visit.stop(one)
+    visit.unplug()
+    charger.skew = skew
+    near = {"start": 2, "end": 2, "plug": 4, "charge": 4}
+    again = {"samples": ANY} if charger.manner == "all-is-sent-again" else {}
+    visit.expect(one, near=near, marks={"clock-not-set"}, **again)
+
+
 def _clock_not_set(visit: Visit, year: int) -> None:
     charger, skew = visit.charger, visit.charger.skew
     begin = visit.now

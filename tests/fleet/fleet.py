@@ -34,6 +34,8 @@ MANNERS = {
     "three-phases": {},
     "soc-too": {},
     "values-without-id": {},
+    "many-measurands": {},
+    "every-frame-twice": {},
     "answers-unlogged": {},
     "clock-ahead": {"skew": 95},
     "clock-behind": {"skew": -400, "clock": True},
@@ -48,7 +50,15 @@ MANNERS = {
 MANNERS2 = (
     *("plain", "no-states", "ids-restart", "ids-of-both-sides", "stamps-with-fraction", "stamps-with-offset"),
     *("answers-late", "error-lines-repeat", "all-is-sent-again", "in-kwh", "bare-values", "three-phases"),
-    *("with-multiplier", "clock-ahead", "clock-behind", "spring", "without-boot", "evse-and-connector"),
+    *(
+        "with-multiplier",
+        "every-frame-twice",
+        "clock-ahead",
+        "clock-behind",
+        "spring",
+        "without-boot",
+        "evse-and-connector",
+    ),
 )
 PACKINGS = ("plain", "plain", "gz", "zip", "rotated", "crlf", "utf-8-sig", "utf-16", "rotated-misnamed")
 TRAPS_OF_ONE = 9
@@ -153,7 +163,7 @@ def _plays16(one: Trap, charger: Charger, style: Style) -> bool:
         "plain-clock": charger.skew != 0 or manner == "states-without-time",
         "boots": manner == "without-boot",
         "cuts": not style.cuts,
-        "not-again": manner in {"all-is-sent-again", "error-lines-repeat"},
+        "not-again": manner in {"all-is-sent-again", "error-lines-repeat", "every-frame-twice"},
     }
     return not any(forbidden.get(need, False) for need in needs)
 

@@ -191,3 +191,46 @@ def values_outside_of_transactions(visit: Visit) -> None:
     visit.now += 900
     visit.sample(None, 0)
     assert one.ended
+
+
+@trap()
+def only_first_and_last_register(visit: Visit) -> None:
+    visit.plug()
+    one = visit.start(meter=None)
+    visit.sample(one, 7200)
+    visit.charge(one, 30)
+    visit.stop(one, meter=None)
+    visit.unplug()
+    visit.expect(one, energy=one.told[-1][1] - one.meter_start)
+
+
+@trap()
+def begin_and_end_among_the_values(visit: Visit) -> None:
+    visit.plug()
+    one = visit.start(meter=None)
+    visit.samples = False
+    for context in ("Transaction.Begin", "Transaction.End"):
+        visit.samples = True
+        visit.sample(one, 0, [{"value": str(visit.register), "context": context, "unit": "Wh"}])
+        visit.samples = False
+        if context == "Transaction.Begin":
+            visit.charge(one, 30)
+    visit.stop(one, meter=None)
+    visit.unplug()
+    visit.expect(one, **silent(visit))
+
+
+@trap("states")
+def values_after_the_car_has_left(visit: Visit) -> None:
+    """No stop, no next start for hours; values without a transaction go on."""
+    visit.plug()
+    one = visit.start()
+    visit.charge(one, 30)
+    visit.stop(one, lost=True)
+    visit.unplug(60, finishing=False)
+    one.charging += 60
+    left = visit.now
+    for _ in range(4):
+        visit.now += 1800
+        visit.sample(None, 0)
+    closed(visit, one, left)

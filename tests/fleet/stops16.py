@@ -178,6 +178,33 @@ def fault_during_the_session(visit: Visit) -> None:
 
 
 @trap()
+def orphan_stop_in_mid_transaction(visit: Visit) -> None:
+    visit.plug()
+    one = visit.start()
+    visit.charge(one, 20)
+    told = {"transactionId": 990_002, "meterStop": 77, "timestamp": visit.charger.stamp(visit.now), "reason": "Other"}
+    visit.say("StopTransaction", told, {"idTagInfo": ACCEPTED})
+    visit.charge(one, 20)
+    visit.stop(one)
+    visit.unplug()
+    visit.expect(one)
+
+
+@trap("states")
+def boot_while_plugged_in_before_the_start(visit: Visit) -> None:
+    visit.plug(wait=300)
+    boot(visit.charger, visit.now)
+    visit.now += 3
+    visit.status("Preparing")
+    visit.now += 600
+    one = visit.start()
+    visit.charge(one, 30)
+    visit.stop(one)
+    visit.unplug()
+    visit.expect(one)
+
+
+@trap()
 def orphan_stop(visit: Visit) -> None:
     visit.say(
         "StopTransaction",

@@ -54,7 +54,7 @@ class Line(NamedTuple):
 
 
 def _cut(text: str, cut: bool) -> str:  # noqa: FBT001 -- it is what the frame has
-    return text[: max(24, len(text) // 2)] if cut else text
+    return text[: max(24, len(text) // 2)] + ("", ">", "...", "… (truncated)")[len(text) % 4] if cut else text
 
 
 class Style(NamedTuple):

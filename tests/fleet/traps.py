@@ -51,7 +51,7 @@ def boot(charger: Charger, at: int, *, restarts: bool = True) -> None:
     """Let a charger start, and say who it is."""
     if restarts:
         charger.restart_ids()
-    about = {"chargePointVendor": "Vendor", "chargePointModel": "T-22", "chargePointSerialNumber": charger.serial}
+    about = {"chargePointVendor": "한국전기", "chargePointModel": "T-22", "chargePointSerialNumber": charger.serial}
     answer = {"status": "Accepted", "currentTime": clock(at), "interval": 1800}
     charger.call(at, "BootNotification", about, answer)
 

@@ -390,3 +390,64 @@ def boot2(charger: Any, at: int) -> None:
     about = {"vendorName": "Vendor", "model": "T-201", "serialNumber": charger.serial}
     answer = {"status": "Accepted", "currentTime": clock(at), "interval": 1800}
     charger.call(at, "BootNotification", {"reason": "PowerUp", "chargingStation": about}, answer)
+
+
+@trap()
+def only_first_and_last_register(visit: Visit2) -> None:
+    visit.plug(0)
+    one = visit.begin()
+    visit.event(one, "Started", "CablePluggedIn", state="EVConnected", idToken=TOKEN, answer=KNOWN)
+    visit.now += 5
+    visit.event(one, "Updated", "MeterValuePeriodic", values=visit.values())
+    visit.charge(one, 30)
+    visit.end(one, values=visit.values())
+    visit.unplug()
+    visit.expect(one)
+
+
+@trap()
+def stopped_by_another_token(visit: Visit2) -> None:
+    visit.plug(0)
+    one = visit.begin()
+    begin = visit.values("Transaction.Begin")
+    visit.event(one, "Started", "CablePluggedIn", state="EVConnected", idToken=TOKEN, answer=KNOWN, values=begin)
+    visit.now += 5
+    visit.charge(one, 30)
+    visit.end(one, idToken={"idToken": "MASTER", "type": "ISO14443"}, answer=KNOWN)
+    visit.unplug()
+    visit.expect(one)
+
+
+@trap()
+def ended_as_the_car_leaves(visit: Visit2) -> None:
+    visit.plug(0)
+    one = visit.begin()
+    begin = visit.values("Transaction.Begin")
+    visit.event(one, "Started", "CablePluggedIn", state="EVConnected", idToken=TOKEN, answer=KNOWN, values=begin)
+    visit.now += 5
+    visit.charge(one, 30)
+    visit.charge(one, 25, 0, "SuspendedEV")
+    visit.end(one, "EVCommunicationLost", "EVDisconnected")
+    visit.unplug(0)
+    visit.expect(one, end=visit.now)
+
+
+@trap("states")
+def no_session_without_a_beginning(visit: Visit2) -> None:
+    """The Started is cut: what is left of the transaction is no session."""
+    visit.plug(0)
+    one = visit.begin()
+    visit.event(one, "Updated", "ChargingStateChanged", state="Charging")
+    visit.charge(one, 10)
+    visit.end(one)
+    visit.unplug()
+    visit.transactions.clear()
+    visit.now += 900
+    visit.whole()
+
+
+@trap("states")
+def the_evse_of_the_station(visit: Visit2) -> None:
+    told = {"timestamp": visit.charger.stamp(visit.now), "connectorStatus": "Available", "evseId": 0, "connectorId": 0}
+    visit.say("StatusNotification", told, {})
+    visit.whole()

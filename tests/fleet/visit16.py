@@ -87,6 +87,8 @@ class Visit:
         payload = {name: value for name, value in payload.items() if value is not None}
         answer = None if lost else {"transactionId": number, "idTagInfo": {"status": status}}
         self.last_start = payload, answer
+        if "message" in more:
+            more["number"] = more.pop("message")
         self.say("StartTransaction", payload, answer, **more)
         self.transactions.append(one)
         return one
@@ -127,6 +129,16 @@ class Visit:
             volts = [{"value": "231.5", "measurand": "Voltage", "unit": "V", "phase": f"L{at}-N"} for at in (1, 2, 3)]
             powers = [power | {"value": f"{watts / 3:.1f}", "phase": f"L{at}"} for at in (1, 2, 3)]
             return [*phases, total, *volts, *powers]
+        if manner == "many-measurands":
+            return [
+                {"value": str(register * 3), "measurand": "Energy.Active.Export.Register", "unit": "Wh"},
+                {"value": str(register + 70_000), "measurand": REGISTER, "unit": "Wh", "location": "Inlet"},
+                total | {"location": "Outlet"},
+                {"value": "-12.2", "measurand": "Power.Active.Export", "unit": "W"},
+                {"value": "41", "measurand": "Temperature", "unit": "Celsius", "location": "Body"},
+                power,
+                {"value": "aGFsbG8=", "format": "SignedData", "measurand": REGISTER},
+            ]
         return (
             [total, power] if manner != "soc-too" else [{"value": "55", "measurand": "SoC", "unit": "Percent"}, total]
         )

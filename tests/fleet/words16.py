@@ -1,6 +1,6 @@
 """Usual visits at chargers of OCPP 1.6, and what is odd about words, tags and messages."""
 
-from tests.fleet.traps import next_visit, trap
+from tests.fleet.traps import next_visit, remote, trap
 from tests.fleet.truth import ANY
 from tests.fleet.visit16 import ACCEPTED, Visit
 
@@ -122,3 +122,51 @@ for _name, _tag in (
     ("free_vend_own_serial", "serial"),
 ):
     _free(_name, _tag)
+
+
+@trap()
+def tags_with_marks(visit: Visit) -> None:
+    for tag in ('O\'Brien "7"', "a,b;c", "back\\slash", "[2,x]", "형준-7", "{}"):
+        other = next_visit(visit, 600)
+        other.whole(tag, minutes=10)
+        visit.now = other.now
+
+
+@trap("states", "own-time")
+def states_heard_in_the_wrong_order(visit: Visit) -> None:
+    visit.plug()
+    one = visit.start()
+    visit.charge(one, 20)
+    heard = visit.now + 20
+    visit.status("SuspendedEV", heard=heard)
+    visit.now += 15
+    visit.charge(one, 20)
+    visit.stop(one)
+    visit.unplug()
+    visit.expect(one)
+
+
+@trap("answers")
+def remote_start_in_other_letters(visit: Visit) -> None:
+    remote(visit, "app-user-5")
+    visit.now += 20
+    visit.plug()
+    one = visit.start("APP-USER-5")
+    visit.charge(one, 30)
+    visit.stop(one, "Remote")
+    visit.unplug()
+    visit.expect(one, initiator="Remote")
+
+
+@trap()
+def reconnected_without_a_boot(visit: Visit) -> None:
+    """Ids begin anew; a call of before waits for ever under an id that a start has then."""
+    visit.say("StatusNotification", {"connectorId": 0, "errorCode": "NoError", "status": "Available"}, None, number="1")
+    visit.charger.restart_ids()
+    visit.now += 30
+    visit.plug()
+    one = visit.start(message="1")
+    visit.charge(one, 30)
+    visit.stop(one)
+    visit.unplug()
+    visit.expect(one)
