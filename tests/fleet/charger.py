@@ -27,7 +27,10 @@ class Said:
 
 @dataclass
 class Charger:
-    """A charger and the log that its central system keeps of it. `manner` is what is odd about all it does."""
+    """A charger and the log that its central system keeps of it.
+
+    `manner` is what is odd about all it does; two such things stand with a plus between them.
+    """
 
     name: str
     serial: str
@@ -42,6 +45,7 @@ class Charger:
     trap: str = ""
 
     def __post_init__(self) -> None:
+        self.manners = set(self.manner.split("+"))
         self._order = count()
         self._numbers = count(1)
         self._server = count(1)
@@ -52,7 +56,7 @@ class Charger:
     @property
     def statuses(self) -> bool:
         """Whether it tells of states at all."""
-        return self.manner != "no-states"
+        return "no-states" not in self.manners
 
     def own(self, at: int) -> int:
         """Give the charger's clock at an instant (seconds)."""
@@ -61,19 +65,19 @@ class Charger:
     def stamp(self, at: int) -> str:
         """Write an instant as the charger does."""
         instant = datetime.fromtimestamp(self.own(at), UTC)
-        if self.manner == "stamps-without-zone":
+        if "stamps-without-zone" in self.manners:
             return f"{instant:%Y-%m-%dT%H:%M:%S}"
-        if self.manner == "stamps-with-fraction":
+        if "stamps-with-fraction" in self.manners:
             return f"{instant:%Y-%m-%dT%H:%M:%S}.000Z"
-        if self.manner == "stamps-with-offset":
+        if "stamps-with-offset" in self.manners:
             return instant.astimezone(timezone(timedelta(hours=2))).isoformat()
         return f"{instant:%Y-%m-%dT%H:%M:%SZ}"
 
     def id(self, *, up: bool) -> str:
         """Give a message's id."""
-        if self.manner in {"ids-restart", "ids-of-both-sides"}:
+        if self.manners & {"ids-restart", "ids-of-both-sides"}:
             return str(next(self._numbers if up else self._server))
-        if self.manner == "ids-with-name":
+        if "ids-with-name" in self.manners:
             return f"{self.name}-{next(self._numbers)}"
         return f"{self.random.getrandbits(128):032x}"
 
@@ -105,20 +109,20 @@ class Charger:
         line = self.line(at if heard is None else heard)
         said = Said(line, up, [kind, number, action, payload], next(self._order), cut=cut)
         self.said.append(said)
-        later = 1_500 if self.manner == "answers-late" else STEP // 2
+        later = 1_500 if "answers-late" in self.manners else STEP // 2
         if error:
             frame = [4, number, error, "cannot", {}]
             self.said.append(Said(line + later, not up, frame, next(self._order)))
         elif answer is not None and kind == 2:
-            lost = self.manner == "answers-unlogged"
+            lost = "answers-unlogged" in self.manners
             self.said.append(Said(line + later, not up, [3, number, answer], next(self._order), unlogged=lost))
-        if self.manner == "every-frame-twice":
+        if "every-frame-twice" in self.manners:
             self.said.append(Said(line, up, said.frame, next(self._order)))
             if answer is not None and kind == 2 and not error:
                 self.said.append(Said(line + later, not up, [3, number, answer], next(self._order)))
-        if self.manner == "error-lines-repeat" and self.random.random() < 0.15:
+        if "error-lines-repeat" in self.manners and self.random.random() < 0.15:
             self.said.append(Said(line + 40, up, said.frame, next(self._order), noise="Waited 30s for response on "))
-        if self.manner == "all-is-sent-again" and up and self.random.random() < 0.2 and action != "BootNotification":
+        if "all-is-sent-again" in self.manners and up and self.random.random() < 0.2 and action != "BootNotification":
             again = [kind, self.id(up=up), action, payload]
             self.said.append(Said(line + 60_000, up, again, next(self._order)))
             if answer is not None:
@@ -127,7 +131,7 @@ class Charger:
 
     def restart_ids(self) -> None:
         """Begin to count ids anew, as after each connection."""
-        if self.manner == "ids-restart":
+        if "ids-restart" in self.manners:
             self._numbers = count(1)
 
     def expect(self, truth: Truth) -> None:

@@ -60,6 +60,23 @@ MANNERS2 = (
         "evse-and-connector",
     ),
 )
+_SUBJECTS = {
+    name: subject
+    for subject, names in {
+        "stamps": ("stamps-without-zone", "stamps-with-fraction", "stamps-with-offset"),
+        "ids": ("ids-restart", "ids-of-both-sides", "ids-with-name"),
+        "values": ("in-kwh", "bare-values", "three-phases", "soc-too", "many-measurands", "with-multiplier"),
+        "clock": ("clock-ahead", "clock-behind", "clock-an-hour-ahead", "spring", "autumn", "new-year"),
+        "states": ("no-states", "mirrored-zero"),
+        "lines": (
+            *("every-frame-twice", "error-lines-repeat", "all-is-sent-again"),
+            *("answers-late", "answers-unlogged", "states-without-time"),
+        ),
+        "transactions": ("values-without-id",),
+    }.items()
+    for name in names
+}
+"""What manners speak of: two of one subject do not go together."""
 PACKINGS = ("plain", "plain", "gz", "zip", "rotated", "crlf", "utf-8-sig", "utf-16", "rotated-misnamed")
 TRAPS_OF_ONE = 9
 _LOG_ENDS_AFTER = 1800
@@ -93,7 +110,10 @@ def fleet(seed: int, chargers: int) -> Iterator[Log]:
         together = random.choice([1, 1, 3]) if STYLES[style].named else 1
         log = Log(number, style, next(packings), [], random, random.random() < 0.3)
         second = [random.random() < 0.3 for _ in range(together)]
-        own = [next(manners2) if one else next(manners) for one in second]
+        own = [
+            _pair(random, next(kind), random.choice(list(every)), STYLES[style])
+            for kind, every in ((manners2, MANNERS2) if one else (manners, tuple(MANNERS)) for one in second)
+        ]
         day = _day(random, own)
         for newer, manner in zip(second, own, strict=True):
             make, its = (_station2, traps2) if newer else (_charger16, traps)
@@ -109,7 +129,7 @@ def _dealt(random: Random, things: Sequence[str]) -> Iterator[str]:
 
 
 def _new(random: Random, number: int, manner: str, version: str, day: datetime) -> tuple[Charger, int]:
-    about: dict[str, Any] = MANNERS.get(manner, {})
+    about = _about(manner)
     name = random.choice(["CP-{:04}", "DE*ABC*E{:04}", "wallbox{}", "0000{:04}A", "GARAGE_L1_{}"]).format(number)
     charger = Charger(
         name, f"SN{version}{number:05}", random.choice([1, 2]), random, manner, card_reader=f"READER-{number}"
@@ -118,21 +138,33 @@ def _new(random: Random, number: int, manner: str, version: str, day: datetime) 
     return charger, int(day.timestamp()) + random.randrange(0, 3600)
 
 
+def _about(manner: str) -> dict[str, Any]:
+    about: dict[str, Any] = {}
+    for one in manner.split("+"):
+        about |= MANNERS.get(one, {})
+    return about
+
+
+def _pair(random: Random, one: str, other: str, style: Style) -> str:
+    """Give a manner, or two at once that do not speak of the same thing."""
+    fitting = [name for name in (one, other) if style.clock or "clock" not in MANNERS.get(name, {})] or ["plain"]
+    together = len(fitting) > 1 and _SUBJECTS.get(one, one) != _SUBJECTS.get(other, other) and random.random() < 0.4
+    return "+".join(fitting if together else fitting[:1])
+
+
 def _day(random: Random, manners: Sequence[str]) -> datetime:
     """Give the day on which a log begins; its chargers speak at the same time."""
-    told = [MANNERS.get(manner, {}).get("day") for manner in manners]
+    told = [_about(manner).get("day") for manner in manners]
     chance = datetime(2026, random.randrange(1, 10), random.randrange(1, 28), 5, tzinfo=UTC)
     return next((day for day in told if day), chance)
 
 
 def _charger16(random: Random, number: int, manner: str, traps: Iterator[str], log: Log, day: datetime) -> Charger:
     style = log.kind
-    if "clock" in MANNERS[manner] and not style.clock:
-        manner = "plain"
     charger, now = _new(random, number, manner, "16", day)
     charger.trap = "boot"
     begin = now
-    if manner != "without-boot":
+    if "without-boot" not in charger.manners:
         boot(charger, now)
     chosen = _chosen(traps, TRAPS, lambda one: _plays16(one, charger, style))
     under_way = any("first" in one.needs for _, one in chosen)
@@ -151,32 +183,32 @@ def _charger16(random: Random, number: int, manner: str, traps: Iterator[str], l
 
 
 def _plays16(one: Trap, charger: Charger, style: Style) -> bool:
-    manner, needs = charger.manner, one.needs
+    manners, needs = charger.manners, one.needs
     forbidden = {
         "states": not charger.statuses,
         "clock": not style.clock,
         "two": charger.connectors < 2,
-        "answers": manner == "answers-unlogged",
-        "answers-may-be-lost": manner == "values-without-id",
-        "told-time": manner == "states-without-time",
-        "own-time": manner == "states-without-time",
-        "plain-clock": charger.skew != 0 or manner == "states-without-time",
-        "boots": manner == "without-boot",
+        "answers": "answers-unlogged" in manners,
+        "answers-may-be-lost": "values-without-id" in manners,
+        "told-time": "states-without-time" in manners,
+        "own-time": "states-without-time" in manners,
+        "plain-clock": charger.skew != 0 or bool(manners & {"states-without-time", "spring", "autumn"}),
+        "boots": "without-boot" in manners,
         "cuts": not style.cuts,
-        "not-again": manner in {"all-is-sent-again", "error-lines-repeat", "every-frame-twice"},
+        "not-again": bool(manners & {"all-is-sent-again", "error-lines-repeat", "every-frame-twice"}),
     }
     return not any(forbidden.get(need, False) for need in needs)
 
 
 def _station2(random: Random, number: int, manner: str, traps: Iterator[str], log: Log, day: datetime) -> Charger:
     style = log.kind
-    if "clock" in MANNERS.get(manner, {}) and not style.clock:
-        manner = "plain"
     charger, now = _new(random, number, manner, "20", day)
     begin = now
-    if manner != "without-boot":
+    if "without-boot" not in charger.manners:
         boot2(charger, now)
-    places = [f"{at + 1}/1" if manner == "evse-and-connector" else str(at + 1) for at in range(charger.connectors)]
+    places = [
+        f"{at + 1}/1" if "evse-and-connector" in charger.manners else str(at + 1) for at in range(charger.connectors)
+    ]
     for place in places:
         Visit2(charger, place, now + 2).status("Available")
     now += 600
@@ -205,7 +237,7 @@ def _chosen(traps: Iterator[str], known: dict[str, Trap], plays: Any) -> list[tu
 
 def _beats(charger: Charger, begin: int, end: int) -> None:
     """Let a charger say that it lives, each half hour, and a little longer than anything else."""
-    if charger.manner == "no-heartbeats":
+    if "no-heartbeats" in charger.manners:
         return
     for at in range(begin + 900, max(end, begin + 1000) + _LOG_ENDS_AFTER, 1800):
         heartbeat(charger, at)

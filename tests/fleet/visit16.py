@@ -35,7 +35,7 @@ class Visit:
         return self.charger.call(self.now, action, self._odd(payload), answer, **more)
 
     def _odd(self, payload: dict[str, Any]) -> dict[str, Any]:
-        if self.charger.manner != "against-the-schema":
+        if "against-the-schema" not in self.charger.manners:
             return payload
         return {
             name: str(value) if name in {"connectorId", "meterStart", "meterStop"} and value is not None else value
@@ -46,9 +46,9 @@ class Visit:
         """Tell a state, if the charger tells any."""
         if not self.charger.statuses:
             return
-        for connector in (self.connector, "0") if self.charger.manner == "mirrored-zero" else (self.connector,):
+        for connector in (self.connector, "0") if "mirrored-zero" in self.charger.manners else (self.connector,):
             payload = {"connectorId": int(connector), "errorCode": error, "status": state}
-            if self.charger.manner != "states-without-time":
+            if "states-without-time" not in self.charger.manners:
                 payload["timestamp"] = self.charger.stamp(self.now)
             self.say("StatusNotification", payload, {}, **more)
 
@@ -113,15 +113,15 @@ class Visit:
 
     def values(self, watts: int) -> list[dict[str, Any]]:
         """Give what the meter shows, as this charger tells it."""
-        manner, register = self.charger.manner, self.register
-        if manner == "in-kwh":
+        manners, register = self.charger.manners, self.register
+        if "in-kwh" in manners:
             energy = {"value": f"{register / 1000:.3f}", "measurand": REGISTER, "unit": "kWh"}
             return [energy, {"value": f"{watts / 1000:.2f}", "measurand": POWER, "unit": "kW"}]
-        if manner == "bare-values":
+        if "bare-values" in manners:
             return [{"value": str(register)}]
         total = {"value": str(register), "measurand": REGISTER, "unit": "Wh", "context": "Sample.Periodic"}
         power = {"value": str(watts), "measurand": POWER, "unit": "W"}
-        if manner == "three-phases":
+        if "three-phases" in manners:
             phases = [
                 {"value": str(register // 3), "measurand": REGISTER, "unit": "Wh", "phase": name}
                 for name in ("L1", "L2", "L3")
@@ -129,7 +129,7 @@ class Visit:
             volts = [{"value": "231.5", "measurand": "Voltage", "unit": "V", "phase": f"L{at}-N"} for at in (1, 2, 3)]
             powers = [power | {"value": f"{watts / 3:.1f}", "phase": f"L{at}"} for at in (1, 2, 3)]
             return [*phases, total, *volts, *powers]
-        if manner == "many-measurands":
+        if "many-measurands" in manners:
             return [
                 {"value": str(register * 3), "measurand": "Energy.Active.Export.Register", "unit": "Wh"},
                 {"value": str(register + 70_000), "measurand": REGISTER, "unit": "Wh", "location": "Inlet"},
@@ -140,7 +140,9 @@ class Visit:
                 {"value": "aGFsbG8=", "format": "SignedData", "measurand": REGISTER},
             ]
         return (
-            [total, power] if manner != "soc-too" else [{"value": "55", "measurand": "SoC", "unit": "Percent"}, total]
+            [total, power]
+            if "soc-too" not in manners
+            else [{"value": "55", "measurand": "SoC", "unit": "Percent"}, total]
         )
 
     def sample(self, one: Transaction | None, watts: int, values: Any = None, **more: Any) -> None:
@@ -148,7 +150,7 @@ class Visit:
         if not self.samples:
             return
         payload: dict[str, Any] = {"connectorId": int(self.connector)}
-        if one and one.id and self.charger.manner != "values-without-id":
+        if one and one.id and "values-without-id" not in self.charger.manners:
             payload["transactionId"] = int(one.id)
         told = self.values(watts) if values is None else values
         payload["meterValue"] = [{"timestamp": self.charger.stamp(self.now), "sampledValue": told}]
@@ -234,7 +236,7 @@ class Visit:
             if isinstance(values[name], int):
                 values[name] = charger.own(values[name])
         tolerances = {"charge": 2.0, "plug": 2.0} | (near or {})
-        if charger.manner == "states-without-time":
+        if "states-without-time" in charger.manners:
             tolerances |= {"start": 2, "end": 2, "plug": 4, "charge": 6}
         truth = Truth(charger.name, charger.trap, charger.own(one.began), values, tolerances)
         charger.expect(truth)

@@ -51,18 +51,18 @@ class Visit2:
 
     def values(self, context: str | None = None) -> list[dict[str, Any]]:
         """Give the meter as this station tells it."""
-        manner, register = self.charger.manner, self.register
+        manners, register = self.charger.manners, self.register
         sampled: dict[str, Any] = {"value": float(register), "measurand": "Energy.Active.Import.Register"}
-        if manner == "in-kwh":
+        if "in-kwh" in manners:
             sampled |= {"value": register / 1000, "unitOfMeasure": {"unit": "kWh"}}
-        elif manner == "with-multiplier":
+        elif "with-multiplier" in manners:
             sampled |= {"value": register / 1000, "unitOfMeasure": {"unit": "Wh", "multiplier": 3}}
-        elif manner == "bare-values":
+        elif "bare-values" in manners:
             sampled = {"value": register}
         if context:
             sampled["context"] = context
         told = [sampled]
-        if manner == "three-phases":
+        if "three-phases" in manners:
             told += [sampled | {"value": sampled["value"] / 3, "phase": f"L{at}"} for at in (1, 2, 3)]
         return [{"timestamp": self.charger.stamp(self.now), "sampledValue": told}]
 

@@ -594,3 +594,21 @@ def test_a_visit_is_told_once_when_a_transaction_apart_comes_after_it() -> None:
         talk.call(f"{hour}:00:00", "Heartbeat", {}, {})
     assert [one.transaction for one in talk.ends()] == ["7", "8"]
     assert talk.station.attempts == []
+
+
+def test_of_two_ids_the_one_that_the_stop_names_counts() -> None:
+    talk = Talk()
+    talk.start("08:00:00", 7)
+    talk.start("08:00:00", 8, heard="08:00:30")
+    talk.start("08:00:00", 7, heard="08:01:00")
+    talk.stop("09:00:00", 8)
+    assert talk.session().transaction == "8"
+
+
+def test_a_backlog_that_is_sent_again_does_not_tell_the_skew() -> None:
+    talk = Talk()
+    talk.status("07:00:00", "Available")
+    for heard in ("12:00:05", "12:01:05", "12:02:05"):
+        talk.start("08:00:00", 3, 0, heard=heard)
+        talk.stop("09:00:00", 3, 900, heard=heard)
+    assert "offline-replay" in talk.session().marks

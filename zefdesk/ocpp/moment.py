@@ -11,7 +11,7 @@ DAY = 86_400 * SECOND
 REPLAY = 300 * SECOND
 """A frame whose own clock is this far behind its line, beyond the charger's skew, was kept while offline."""
 _MINUTE = 60 * SECOND
-_ENOUGH, _MANY = 3, 400
+_FEW, _ENOUGH, _MANY = 3, 5, 400
 
 
 class Moment(NamedTuple):
@@ -35,7 +35,7 @@ class StationClock:
         self._differences: Counter[int] = Counter()
         self._told = self._told_then = 0
         self._skew: int | None = None
-        self._minute = -1
+        self._minute = self._newest = -1
 
     def hear(self, line: int | None) -> None:
         """Take notice of a line's clock."""
@@ -60,7 +60,8 @@ class StationClock:
         if line is None:
             self.now = max(self.now or told, told)
             return Moment(told, self.now, told)
-        if abs(told - line) < DAY and line // _MINUTE != self._minute:
+        newest, self._newest = self._newest, max(self._newest, told)
+        if told > newest and abs(told - line) < DAY and line // _MINUTE != self._minute:
             self._minute = line // _MINUTE
             self._differences[seconds(told - line)] += 1
             self._told += 1
@@ -70,8 +71,9 @@ class StationClock:
     def skew(self) -> int | None:
         """The median of what the charger's clock is ahead of the log's, in seconds; None where nothing tells.
 
-        Each minute of the log has one vote, so that what was kept while offline, and comes all at once, has few. It is
-        worked out anew when it may have changed: while little was told, and then with each eighth more.
+        Each minute of the log has one vote, and what is sent again has none, so that what was kept while offline, and
+        comes all at once, has few. It is worked out anew when it may have changed: while little was told, and then
+        with each eighth more.
         """
         if self._told > self._told_then + (self._told_then >> 3 if self._told_then > _MANY else 0):
             self._skew, self._told_then = _median(self._differences), self._told
@@ -79,8 +81,10 @@ class StationClock:
 
     @property
     def sure(self) -> bool:
-        """Whether enough was told to know the skew."""
-        return self._told >= _ENOUGH
+        """Whether enough was told to know the skew: five times, or three times alike."""
+        if self._told >= _ENOUGH:
+            return True
+        return self._told >= _FEW and (max(self._differences) - min(self._differences)) * SECOND <= REPLAY
 
     def replayed(self, moment: Moment) -> bool:
         """Whether a message was kept while the charger was offline, and sent later."""

@@ -8,6 +8,9 @@ from zefdesk.ocpp.transaction import RemoteStart, Transaction
 WITHIN = 300 * SECOND
 """How long before a start its remote start may have been accepted."""
 
+_SURELY_LATE = 3_600 * SECOND
+"""A start so far behind its line was kept while offline, even where little is known of the charger's clock."""
+
 
 def link(course: Course, one: Transaction, moment: Moment) -> None:
     """Find the remote start that a transaction follows, whose tag was told at this moment."""
@@ -29,7 +32,6 @@ def _follows(course: Course, remote: RemoteStart, one: Transaction, moment: Mome
     wanted, had = remote.token.text, one.token.text
     if wanted is None or had is None or wanted.casefold() != had.casefold():
         return False
-    if course.clock.replayed(moment) and 0 <= moment.at - remote.moment.at <= WITHIN:
-        return True
-    heard = not (course.clock.sure and course.clock.replayed(moment))
-    return heard and 0 <= moment.seen - remote.moment.seen <= WITHIN
+    replayed = course.clock.replayed(moment) and (course.clock.sure or moment.seen - moment.at > _SURELY_LATE)
+    since = moment.at - remote.moment.at if replayed else moment.seen - remote.moment.seen
+    return 0 <= since <= WITHIN

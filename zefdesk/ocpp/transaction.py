@@ -60,7 +60,7 @@ class Transaction:
     `ids` are all the ids that named it, the latest last. `meter_start` and `meter_stop` are billionths of a kWh.
     `began` is None for a fragment, whose start was not read; `first` is when it was first heard of. `rejected` is
     why the central system refused it. `stop_rule` is how its stop was found. `lag` is how far its messages were behind
-    their lines while the charger's skew was not known (microseconds).
+    their lines (microseconds).
     """
 
     connector: str | None

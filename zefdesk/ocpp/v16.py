@@ -67,7 +67,7 @@ def stop(course: Course, call: Message) -> None:
         one, rule = course.transactions.fragment(None, number or "", moment, call.span, call.text), "no start"
         if tag:
             one.token = Token(tag)
-    elif not one.ids:
+    else:
         course.transactions.name(one, number)
     _add_samples(course, one, told.get("transactionData"), call)
     if one.ended:
@@ -208,12 +208,12 @@ def booted(course: Course, call: Message, answer: Message) -> None:  # noqa: ARG
 
 
 def note_clock(course: Course, one: Transaction, moment: Moment, *, offline: bool = False) -> None:
-    """Note what is odd about a moment; whether it is late is left open while the charger's skew is not known."""
+    """Note what is odd about a moment; whether it is late is asked again when more is known of the charger's skew."""
     if moment.unset:
         one.marks["clock-not-set"] = f"the charger's clock said {iso(seconds(moment.told or 0), 'UTC')}"
     elif offline or (course.clock.sure and course.clock.replayed(moment)):
         one.marks["offline-replay"] = REPLAYED
-    elif not course.clock.sure and moment.told is not None:
+    elif moment.told is not None:
         lag = moment.seen - moment.told
         one.lag = lag if one.lag is None else max(one.lag, lag)
 
