@@ -11,7 +11,7 @@ from tests.fleet.judging import Verdict
 from tests.fleet.known import TRAPS, TRAPS2
 from tests.fleet.styles import STYLES
 
-SEED, CHARGERS = 1, 100
+SEED, CHARGERS = 1, 80
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def test_no_frame_is_lost_but_those_that_are_cut(judged: list[Verdict]) -> None:
 
 
 def test_logs_in_two_files_come_together_in_a_ledger(tmp_path: Path) -> None:
-    judged = verdicts(SEED, 14, tmp_path, ledger=True)
+    judged = verdicts(SEED, 10, tmp_path, ledger=True)
     assert [told for one in judged for _, told in one.wrong] == []
     assert [what for one in judged for what in (*one.missing, *one.extra, one.crash) if what] == []
 
