@@ -19,6 +19,8 @@ from zefdesk.services import configuring, drafting
 from zefdesk.store.ledger import Ledger
 
 NAME = WORKDAY["name"]
+NARROWEST_PX = 608
+"""What is left for the designer in a window of 1280 pixels, beside list and form."""
 
 
 @pytest.fixture
@@ -336,3 +338,42 @@ def test_the_real_week_of_a_holiday_shows_its_exception(workday: DesignerPanel) 
     week.dates.setCurrentIndex(0)
     week._show_week()
     assert week.grid.at(4, 7 * 3600).rate == usual.rate
+
+
+def test_a_version_that_nobody_used_is_withdrawn_and_a_used_one_says_why_not(
+    workday: DesignerPanel, desk: Desk, qtbot: QtBot, ledger: Ledger
+) -> None:
+    choose(workday, "More that can be done with profiles", "Versions…")
+    press(workday.versions, "Withdraw version 1")
+    settle(qtbot, desk)
+    assert "unassign it first" in said(workday)
+    configuring.unassign(ledger, [LOBBY_EAST], date(2026, 1, 1))
+    press(workday.versions, "Withdraw version 1")
+    settle(qtbot, desk)
+    settle(qtbot, desk)
+    assert configuring.profiles(ledger) == []
+
+
+def test_a_copy_is_a_profile_of_its_own(workday: DesignerPanel, desk: Desk, qtbot: QtBot, ledger: Ledger) -> None:
+    choose(workday, "More that can be done with profiles", "Begin a copy of it")
+    assert workday.profile.name.text() == f"{NAME} copy"
+    assert "Version 1, draft" in workday.head.state.accessibleName()
+    press(workday.head, "Save version")
+    settle(qtbot, desk)
+    settle(qtbot, desk)
+    assert sorted(one.name for one in configuring.profiles(ledger)) == [NAME, f"{NAME} copy"]
+
+
+@pytest.mark.parametrize("step", ["all", "season", "rows"])
+def test_nothing_is_cut_where_the_window_is_small(workday: DesignerPanel, step: str) -> None:
+    workday.steps.open_all(opened=True)
+    week = workday.costs.cards[0].week
+    assert week is not None
+    if step == "season":
+        press(week, "Add a season")
+    elif step == "rows":
+        for word in ("Months", "Time of Use", "Time Limit", "Members"):
+            choose(workday, "Add a variation: another rate", word)
+    QApplication.processEvents()
+    assert workday.minimumSizeHint().width() <= NARROWEST_PX
+    assert workday.steps.widget().minimumSizeHint().width() <= NARROWEST_PX

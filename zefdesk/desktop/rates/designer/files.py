@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from zefdesk.billing.draft import Draft
 from zefdesk.desktop import file_dialogs
 from zefdesk.desktop.desk import Desk
+from zefdesk.desktop.locale import zone
 from zefdesk.desktop.rates.designer.design import Design
 from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.callout import Callout
@@ -34,9 +35,9 @@ class Files(QObject):
         file_dialogs.ask_for_file(self._panel, self._desk.settings, title, file_dialogs.PROFILES, self.read)
 
     def read(self, files: list[Path]) -> None:
-        """Read a file as a draft; an OCPI tariff by the clock of the profile that is shown."""
-        zone = self._design.value("time_zone")
-        work = partial(profile_files.draft_from_file, files[0], str(zone) if zone else None)
+        """Read a file as a draft; an OCPI tariff by the clock of the profile that is shown, else of this computer."""
+        clock = str(self._design.value("time_zone") or zone())
+        work = partial(profile_files.draft_from_file, files[0], clock)
         self._desk.jobs.run(lambda _report: work(), self._came, self._failed, label=f"Read {files[0].name}")
 
     def ask_to_export(self) -> None:

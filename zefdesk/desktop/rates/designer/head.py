@@ -11,8 +11,8 @@ from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.badge import Badge, Look
 from zefdesk.desktop.widgets.signs import Sign
 
-_LEAST_NAME, _MOST_NAME = 140, 260
-_ROOMY_PX = 704
+_LEAST_NAME, _MOST_NAME = 104, 260
+_ROOMY_PX, _ICON_PX = 704, 44
 
 
 class Head(QWidget):
@@ -38,6 +38,8 @@ class Head(QWidget):
         self.wide.setCheckable(True)
         self.compare = parts.button("", "scale", tip="What real sessions would come to under this draft")
         self.compare.setAccessibleName("Compare a month")
+        self.compare.setMinimumWidth(_ICON_PX)
+        self.compare.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.save = parts.button("Save version", "check", kind="primary", tip="Store this draft as a version")
         self._commands = commands
         self.more: QToolButton = menus.more_button("More that can be done with profiles", self._fill_more)

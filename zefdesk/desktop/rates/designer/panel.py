@@ -74,6 +74,7 @@ class DesignerPanel(QWidget):
         self.head = Head(
             (
                 ("Versions…", self._show_versions),
+                ("Begin a copy of it", self._begin_copy),
                 ("Import a profile or an OCPI tariff…", self.files.ask_to_import),
                 ("Export as JSON…", self.files.ask_to_export),
                 ("Export as an OCPI tariff…", self.files.ask_to_export_tariff),
@@ -180,6 +181,13 @@ class DesignerPanel(QWidget):
         self._take(Chosen(made, None, None, None), _NEW)
         self.profile.name.setFocus()
 
+    def _begin_copy(self) -> None:
+        """Begin another profile with what this one says."""
+        self._leave()
+        name = f"{self._name()} copy".strip()
+        self._take(Chosen({**self.design.draft, "name": name}, None, None, None), _NEW)
+        self.profile.name.setFocus()
+
     def _came(self, draft: Draft) -> None:
         self._leave()
         self._take(Chosen(draft, None, None, None), _NEW)
@@ -236,6 +244,16 @@ class DesignerPanel(QWidget):
 
     def _go_on_with(self, version: StoredProfile) -> None:
         self.design.change(catalogue.stored_draft(version))
+
+    def _withdrawn(self, version: StoredProfile) -> None:
+        """Read again what is left; the draft goes on as one of the version before."""
+        self.versions.hide()
+        self._desk.said.emit(f"'{version.name}', version {version.version}, is withdrawn", "", None)
+        if self._version is not None and self._version.id == version.id and not self.design.changed:
+            self.design.begin({})
+            self._key = ""
+        self.refresh()
+        self.profiles_changed.emit()
 
     def _refused(self, sentence: str) -> None:
         self.callout.say("bad", "Nothing was stored", sentence, self._close())
@@ -315,6 +333,8 @@ class DesignerPanel(QWidget):
         self.beginning.import_wanted.connect(self.files.ask_to_import)
         self.chargers.attach_wanted.connect(self._attach)
         self.versions.taken.connect(self._go_on_with)
+        self.versions.withdraw_wanted.connect(self.storing.withdraw)
+        self.storing.withdrawn.connect(self._withdrawn)
         self.problems.rule_wanted.connect(self.steps.reveal)
         self.problems.hours_wanted.connect(self.steps.reveal_hours)
         self.foot.rule_wanted.connect(self.steps.reveal)

@@ -24,11 +24,12 @@ SOON_MS = 250
 class Storing(QObject):
     """`read` tells a catalogue, `published` what came of a draft, `refused` why something could not be stored.
 
-    `kept` tells the number of a draft that was kept.
+    `kept` tells the number of a draft that was kept, `withdrawn` the version that is gone.
     """
 
     read = Signal(object)
     kept = Signal(int)
+    withdrawn = Signal(object)
     published = Signal(object)
     refused = Signal(str)
 
@@ -92,6 +93,18 @@ class Storing(QObject):
         if (ledger := self.ledger) is not None:
             work = partial(_publish, ledger, self._design.draft, self.draft_id, replacing)
             self._desk.jobs.run(lambda _report: work(), self._was_published, self._failed)
+
+    def withdraw(self, version: StoredProfile) -> None:
+        """Take out a version that nobody used; why it cannot be is told as refused."""
+        if (ledger := self.ledger) is not None:
+            self._desk.jobs.run(
+                lambda _report: drafting.withdraw(ledger, version.name, version.version),
+                partial(self._was_withdrawn, version),
+                self._failed,
+            )
+
+    def _was_withdrawn(self, version: StoredProfile, _result: object) -> None:
+        self.withdrawn.emit(version)
 
     def _keep_at_once(self, ledger: "Ledger") -> None:
         """Keep what was typed last: the worker takes nothing more while the window closes."""

@@ -20,9 +20,13 @@ _DRAFT = "this draft"
 
 
 class VersionsView(QFrame):
-    """Opens in its place above the steps. `taken` tells a version to go on with as the draft."""
+    """Opens in its place above the steps.
+
+    `taken` tells a version to go on with as the draft, `withdraw_wanted` one that is to be taken out.
+    """
 
     taken = Signal(object)
+    withdraw_wanted = Signal(object)
 
     def __init__(self, notation: Notation, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,11 +75,11 @@ class VersionsView(QFrame):
         show.setAccessibleName(f"Read version {one.version}")
         take = parts.button("Go on with it", kind="link", clicked=partial(self.taken.emit, one))
         take.setAccessibleName(f"Make version {one.version} the draft")
-        made.setLayout(
-            parts.row(
-                parts.label(f"Version {one.version}"), parts.label(span, "secondary"), None, show, take, spacing=8
-            )
-        )
+        gone = parts.button("Withdraw", kind="link", clicked=partial(self.withdraw_wanted.emit, one))
+        gone.setAccessibleName(f"Withdraw version {one.version}")
+        gone.setToolTip("Take out a version that was never used; one that made a bill stays")
+        words = (parts.label(f"Version {one.version}"), parts.label(span, "secondary"))
+        made.setLayout(parts.row(*words, None, show, take, gone, spacing=8))
         return made
 
     def _show(self, one: StoredProfile) -> None:
