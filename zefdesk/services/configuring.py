@@ -39,6 +39,11 @@ def sessions_of(ledger: Ledger) -> dict[str, int]:
     return stored_chargers.sessions_of(ledger)
 
 
+def has_zone(ledger: Ledger, serial: str) -> bool:
+    """Whether a time zone is configured for a charger, by its serial, else its name."""
+    return any(one.time_zone for one in stored_chargers.chargers(ledger, serial))
+
+
 def set_charger(ledger: Ledger, serial: str, values: Mapping[str, str], *, closed_too: bool = False) -> Charger:
     """Set these keys of a charger, as texts; one that is not known yet is added.
 

@@ -4,9 +4,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ocpp.talk import Talk
@@ -109,6 +110,99 @@ def test_left_and_right_tell_the_values(panel: TimelinePanel) -> None:
     assert panel.at_cursor.text().endswith("0.12 kWh")
     QTest.keyClick(chart, Qt.Key.Key_Right)
     assert panel.at_cursor.text().startswith("02:13:00")
+
+
+def test_the_cursor_is_at_the_sample_that_is_nearest(panel: TimelinePanel) -> None:
+    told = whole()
+    panel.show_session(stored(told), told)
+    chart = panel._chart
+    assert chart
+    third = told.samples[2].at
+    for between, shown in ((third - 29, third), (third + 29, third), (third + 31, third + 60)):
+        chart.point_at(between)
+        assert panel.at_cursor.text().startswith(words.moment(shown, "America/Chicago", NOTATION))
+        assert chart._cursor.value() == shown
+    chart.point_at(told.start - 9999)
+    assert panel.at_cursor.text().startswith("02:12:00")
+
+
+def wheel(widget: QWidget, modifiers: Qt.KeyboardModifier) -> bool:
+    """Turn the wheel over a widget; gives whether it took that for itself."""
+    at = QPointF(widget.rect().center())
+    event = QWheelEvent(
+        at,
+        QPointF(widget.mapToGlobal(at.toPoint())),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        modifiers,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(widget, event)
+    return event.isAccepted()
+
+
+def test_the_wheel_scrolls_the_panel_and_zooms_with_ctrl(panel: TimelinePanel, qtbot: QtBot) -> None:
+    told = whole()
+    panel.resize(420, 300)
+    panel.show_session(stored(told), told)
+    with qtbot.waitExposed(panel):
+        panel.show()
+    chart = panel._chart
+    assert chart
+    width = chart.viewRange()[0][1] - chart.viewRange()[0][0]
+    wheel(chart.viewport(), Qt.KeyboardModifier.NoModifier)
+    assert chart.viewRange()[0][1] - chart.viewRange()[0][0] == width
+    wheel(chart.viewport(), Qt.KeyboardModifier.ControlModifier)
+    assert chart.viewRange()[0][1] - chart.viewRange()[0][0] < width
+
+
+def test_a_session_over_midnight_is_told_with_dates(panel: TimelinePanel) -> None:
+    talk = Talk()
+    talk.status("08:00:00", "Preparing")
+    talk.start("08:00:10", meter=0)
+    talk.meter("08:30:00", 3000)
+    talk.stop("2026-03-04 09:00:00", meter=5000)
+    talk.status("2026-03-05 09:10:00", "Available")
+    told = talk.session()
+    panel.show_session(stored(told), told)
+    assert panel._events.item(0).text().startswith("2026-03-03 02:00:00   Plugged in")
+    assert panel._bar._edges == ("2026-03-03 02:00", "2026-03-05 03:10")
+    assert panel._values.values.text(0, 0) == "2026-03-03 02:30:00"
+    assert panel._chart
+    panel._chart.point_at(told.start)
+    assert panel.at_cursor.text().startswith("2026-03-03 02:30:00")
+
+
+def test_times_that_are_the_same_are_one_way_to_show_them(panel: TimelinePanel) -> None:
+    told = whole()
+    panel.show_session(stored(told), told)
+    assert "Times: charger (CST)" in [button.text() for button in panel.findChildren(QPushButton)]
+    panel.next_times()
+    assert "Times: UTC (UTC)" in [button.text() for button in panel.findChildren(QPushButton)]
+    panel.next_times()
+    assert "Times: charger (CST)" in [button.text() for button in panel.findChildren(QPushButton)]
+
+
+def test_a_charger_without_a_zone_is_said_to_have_none(panel: TimelinePanel) -> None:
+    told = whole()
+    unset = stored(told)._replace(display_zone="UTC")
+    panel.show_session(unset, told, zone_set=False)
+    for _ in range(2):
+        texts = [button.text() for button in panel.findChildren(QPushButton)]
+        assert "Times: charger's zone not set, as written (UTC)" in texts
+        panel.next_times()
+
+
+def test_the_table_of_values_cuts_no_row(panel: TimelinePanel, qtbot: QtBot) -> None:
+    told = whole()
+    panel.show_session(stored(told), told)
+    panel._show_values.click()
+    with qtbot.waitExposed(panel):
+        panel.show()
+    table = panel._values
+    assert table.viewport().height() % table.rowHeight(0) == 0
 
 
 def test_an_event_leads_to_its_line(panel: TimelinePanel, qtbot: QtBot) -> None:

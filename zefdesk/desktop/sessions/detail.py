@@ -6,7 +6,7 @@ from zefdesk.billing.reported import ReportedBill, read_bill
 from zefdesk.desktop.bill.computing import Computing
 from zefdesk.domain.stored import Stored
 from zefdesk.domain.trouble import NotFound
-from zefdesk.services import bills, charger_logs, closing, remarking, reviewing
+from zefdesk.services import bills, charger_logs, closing, configuring, remarking, reviewing
 from zefdesk.services.charger_logs import Trace
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ class Detail(NamedTuple):
     """The session, its bill as far as it can be read, every place that tells it, what was found, what was computed.
 
     `group` are the tellings of it with other values, itself the first; `closed` is its month where that is closed.
-    `trace` is what logs tell of it, `lines` those around its start in the log as it lies on disk.
+    `trace` is what logs tell of it, `lines` those around its start in the log as it lies on disk. `zone_set` is whether
+    its charger has a time zone.
     """
 
     stored: Stored
@@ -32,6 +33,7 @@ class Detail(NamedTuple):
     closed: str = ""
     trace: Trace | None = None
     lines: "Lines | None" = None
+    zone_set: bool = True
 
 
 def detail(ledger: "Ledger", number: int) -> Detail | None:
@@ -46,7 +48,8 @@ def detail(ledger: "Ledger", number: int) -> Detail | None:
     lines = charger_logs.lines_of(trace, trace.logged.span) if trace else None
     group = remarking.conflicting(ledger, number)
     month = closing.closed_month_of(ledger, number)
-    return Detail(stored, bill, sources, findings, computing(ledger, number), group, month, trace, lines)
+    zoned = configuring.has_zone(ledger, stored.session.serial or stored.session.name or "")
+    return Detail(stored, bill, sources, findings, computing(ledger, number), group, month, trace, lines, zoned)
 
 
 def computing(ledger: "Ledger", number: int) -> Computing:

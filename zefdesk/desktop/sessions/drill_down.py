@@ -109,6 +109,7 @@ class DrillDown(QFrame):
         self._head.setFixedWidth(_HEAD_BELOW_PX) if below else self._head.setMaximumWidth(16_777_215)
         self._head.setMinimumWidth(_HEAD_BELOW_PX if below else 0)
         self.bill.lie_wide(wide=below)
+        self.timeline.lie_wide(wide=below)
         self.tabs.setStyleSheet("" if below else _CLOSE_TABS)
         self.setMinimumWidth(0 if below else LEAST_PX)
         self.setMinimumHeight(150 if below else 0)
@@ -160,7 +161,8 @@ class DrillDown(QFrame):
             logged = detail.trace is not None
             self.bill.show_bill(detail.stored, detail.bill, self.writing.home, detail.computing, logged=logged)
         elif tab == TIMELINE:
-            self.timeline.show_session(detail.stored, detail.trace.logged if detail.trace else None)
+            logged_as = detail.trace.logged if detail.trace else None
+            self.timeline.show_session(detail.stored, logged_as, zone_set=detail.zone_set)
         elif tab == SOURCE:
             self.source.show_sources(detail.sources, detail.lines)
         elif tab == FINDINGS:

@@ -1,13 +1,13 @@
 """The curve: power (or current, voltage, state of charge) and energy over time, with a cursor that tells the values."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from zefdesk.desktop.theme import colour, font, theme
@@ -20,12 +20,12 @@ from zefdesk.services.timeline import Curve
 _STEPS = (1, 5, 10, 30, 60, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 604800)
 _PHASES = {"L1": "phase_1", "L2": "phase_2", "L3": "phase_3"}
 _STYLES = {"L1": Qt.PenStyle.SolidLine, "L2": Qt.PenStyle.DashLine, "L3": Qt.PenStyle.DotLine}
-_HEIGHT = 190
+_HEIGHT, _LOW = 190, 132
 _MOST_POINTS = 6_000
 
 
 class Pictured(NamedTuple):
-    """What a chart shows: the quantity, its curves, the energy, the bounds of the session, its zone, its events."""
+    """What a chart shows: quantity, curves, energy, bounds of the session, zone, events, and if times need dates."""
 
     quantity: str
     curves: Sequence[Curve]
@@ -34,6 +34,7 @@ class Pictured(NamedTuple):
     end: int
     zone: str
     marks: Sequence[int] = ()
+    dated: bool = False
 
 
 class TimeAxis(pg.AxisItem):
@@ -53,7 +54,7 @@ class TimeAxis(pg.AxisItem):
     def tickStrings(self, values: Sequence[float], _scale: float, spacing: float) -> list[str]:
         day = spacing >= clock.DAY
         walls = [clock.wall_of(self.zone, int(value)) for value in values]
-        return [self.notation.day(wall) if day else self.notation.clock(wall) for wall in walls]
+        return [self.notation.day(wall) if day or not wall % clock.DAY else self.notation.clock(wall) for wall in walls]
 
 
 class Chart(pg.PlotWidget):
@@ -89,7 +90,7 @@ class Chart(pg.PlotWidget):
         self.setMinimumWidth(120)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Curve of the session; left and right move the cursor")
+        self.setAccessibleName("Curve of the session; left and right move the cursor, Ctrl and the wheel zoom")
         self.scene().sigMouseMoved.connect(self._moved)
         theme().changed.connect(self._take_colours)
         self._take_colours()
@@ -109,18 +110,22 @@ class Chart(pg.PlotWidget):
             self.setLimits(xMin=start - pad, xMax=end + pad)
             self.setXRange(start, end, padding=0.02)
 
+    def be_low(self, *, low: bool) -> None:
+        """Take less height, where the panel is low."""
+        self.setFixedHeight(_LOW if low else _HEIGHT)
+
     def point_at(self, at: float) -> None:
-        """Put the cursor at an instant, and tell the values there."""
+        """Put the cursor at the sample that is nearest to an instant, and tell its time and values."""
         shown = self._shown
         if shown is None or not shown.curves:
             return
-        at = min(max(at, shown.start), shown.end)
+        at = _nearest(shown.curves[0].at, at)
         self._cursor.setPos(at)
         self._cursor.show()
-        self.pointed.emit(self._words(shown, int(at)))
+        self.pointed.emit(self._words(shown, at))
 
     def _words(self, shown: Pictured, at: int) -> str:
-        told = [words.moment(at, shown.zone, self._notation)]
+        told = [words.moment(at, shown.zone, self._notation, dated=shown.dated)]
         unit = words.QUANTITIES[shown.quantity][1]
         for curve in shown.curves:
             value = _value_at(curve, at)
@@ -194,6 +199,12 @@ class Chart(pg.PlotWidget):
 
     # Qt
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+        else:
+            event.ignore()  # the panel scrolls
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         shown = self._shown
@@ -220,6 +231,12 @@ def _thinned(at: Any, values: Any) -> tuple[Any, Any]:  # noqa: ANN401 -- arrays
     base = np.arange(0, whole, size)
     places = np.sort(np.concatenate([base + rows.argmin(axis=1), base + rows.argmax(axis=1), [len(at) - 1]]))
     return at[places], values[places]
+
+
+def _nearest(instants: Sequence[int], at: float) -> int:
+    place = bisect_left(instants, at)
+    around = instants[max(place - 1, 0) : place + 1]
+    return min(around, key=lambda one: abs(one - at))
 
 
 def _value_at(curve: Curve, at: int) -> float | None:

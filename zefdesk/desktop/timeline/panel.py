@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from zefdesk.desktop.bill.pane import Pane
 from zefdesk.desktop.timeline import words
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
 
 _SHORT = {"soc": "Charge %"}
-_TIMES = ("charger", "UTC", "as written")
-_TIMES_TIP = "Times by the charger's clock, by UTC, or as the log has them"
+_NOT_SET = "charger's zone not set, as written"
+_TIMES_TIP = "Times by the charger's zone, by UTC, or as the log has them; those that are the same are passed"
+_WHOLE_TIP = "Show the whole session again; Ctrl and the wheel zoom into the curve, dragging moves it"
+_HINT = "Point at the curve, or use left and right, for its values; Ctrl+wheel zooms."
 
 
 class TimelinePanel(Pane):
@@ -38,7 +40,7 @@ class TimelinePanel(Pane):
         self._told: Logged | None = None
         self._zone = "UTC"
         self._stored: Stored | None = None
-        self._mode = 0
+        self._mode, self._zone_set, self._dated, self._low = 0, True, False, False
         self._times = parts.button("", kind="link", tip=_TIMES_TIP, key="Ctrl+T", clicked=self.next_times)
         self._chart: Chart | None = None
         self._bar = BandBar()
@@ -48,10 +50,9 @@ class TimelinePanel(Pane):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._choices: Segments | None = None
         self._choice_row = parts.row()
+        self._above = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._chart_place = QVBoxLayout()
-        self._reset = parts.button(
-            "Whole session", kind="link", tip="Show the whole session again", clicked=self._whole
-        )
+        self._reset = parts.button("Whole session", kind="link", tip=_WHOLE_TIP, clicked=self._whole)
         self._summary = parts.label("", "secondary", wrap=True, selectable=True)
         self._events = QListWidget()
         self._events.setAccessibleName("Events; Enter shows the line of the log")
@@ -70,11 +71,13 @@ class TimelinePanel(Pane):
 
     def _put_together(self) -> None:
         content = QWidget()
-        layout = parts.column(content, spacing=10, margins=(16, 14, 16, 14))
+        layout = self._layout = parts.column(content, spacing=10, margins=(16, 14, 16, 14))
         layout.addWidget(self._bar)
-        layout.addLayout(parts.row(self._title, None))
-        layout.addLayout(self._choice_row)
-        layout.addWidget(self._at_cursor)
+        self._above.setSpacing(10)
+        self._above.addWidget(self._title)
+        self._above.addLayout(self._choice_row)
+        self._above.addWidget(self._at_cursor, 1)
+        layout.addLayout(self._above)
         layout.addLayout(self._chart_place)
         layout.addWidget(self._legend)
         layout.addWidget(self._summary)
@@ -85,11 +88,25 @@ class TimelinePanel(Pane):
         layout.addStretch(1)
         self.setWidget(content)
 
-    def show_session(self, stored: Stored, told: Logged | None) -> None:
-        """Show a session: by its log, or as far as a report tells."""
-        self._told, self._stored = told, stored
-        self._zone = self._zone_of(stored, told)
-        self._times.setText(f"Times: {self._word_of(stored)}")
+    def lie_wide(self, *, wide: bool) -> None:
+        """Stand in few lines where the panel is wide and low, so that bar, values and curve are seen together."""
+        self._low = wide
+        directions = QBoxLayout.Direction
+        self._above.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        self._layout.setSpacing(6 if wide else 10)
+        self._layout.setContentsMargins(16, 8 if wide else 14, 16, 8 if wide else 14)
+        if self._chart:
+            self._chart.be_low(low=wide)
+
+    def show_session(self, stored: Stored, told: Logged | None, *, zone_set: bool = True) -> None:
+        """Show a session: by its log, or as far as a report tells; `zone_set` is whether its charger has a zone."""
+        self._told, self._stored, self._zone_set = told, stored, zone_set
+        ways = self._ways(stored, told)
+        word, self._zone = ways[self._mode % len(ways)]
+        self._times.setText(f"Times: {word} ({clock.short_name(self._zone, stored.session.start)})")
+        self._times.setEnabled(len(ways) > 1)
+        end = stored.session.end if stored.session.end is not None else stored.session.start
+        self._dated = words.spans_midnight(stored.session.start, end, self._zone)
         self._at_cursor.setText("")
         if told is None:
             self._show_report(stored)
@@ -98,16 +115,18 @@ class TimelinePanel(Pane):
 
     def next_times(self) -> None:
         """Show times by the charger's clock, by UTC, or as the log has them, one after the other."""
-        self._mode = (self._mode + 1) % len(_TIMES)
         if self._stored is not None:
-            self.show_session(self._stored, self._told)
+            self._mode = (self._mode + 1) % len(self._ways(self._stored, self._told))
+            self.show_session(self._stored, self._told, zone_set=self._zone_set)
 
-    def _zone_of(self, stored: Stored, told: Logged | None) -> str:
-        return (stored.display_zone, "UTC", told.zone if told else stored.session.zone)[self._mode]
-
-    def _word_of(self, stored: Stored) -> str:
-        short = clock.short_name(self._zone, stored.session.start)
-        return f"{_TIMES[self._mode]} ({short})"
+    def _ways(self, stored: Stored, told: Logged | None) -> list[tuple[str, str]]:
+        """Give the ways to show times, in words and by zone; those that show the same are one."""
+        written = told.zone if told else stored.session.zone
+        ways = [("charger" if self._zone_set else _NOT_SET, stored.display_zone), ("UTC", "UTC")]
+        ways.append(("as written", written))
+        start = stored.session.start
+        walls = [clock.wall_of(zone, start) for _, zone in ways]
+        return [way for at, way in enumerate(ways) if walls[at] not in walls[:at]]
 
     def _show_report(self, stored: Stored) -> None:
         session = stored.session
@@ -150,7 +169,7 @@ class TimelinePanel(Pane):
         self._reset.setVisible(bool(offered))
         self._show_values.setVisible(len(told.samples) > 0)
         self._values.setVisible(self._show_values.isChecked() and len(told.samples) > 0)
-        self._values.values.show_samples(Samples.of(told.samples), self._zone, self._notation)
+        self._values.values.show_samples(Samples.of(told.samples), self._zone, self._notation, dated=self._dated)
         if offered:
             self._draw(offered[0])
         elif self._chart:
@@ -178,6 +197,7 @@ class TimelinePanel(Pane):
         if self._chart is None:
             self._chart = Chart()
             self._chart.pointed.connect(self._at_cursor.setText)
+            self._chart.be_low(low=self._low)
             self._chart_place.addWidget(self._chart)
         energy = next((one for one in timeline.curves(told, "energy") if one.series == "energy"), None)
         end = told.end if told.end is not None else told.start
@@ -186,15 +206,16 @@ class TimelinePanel(Pane):
         name = words.QUANTITIES[quantity][0]
         self._title.setText(f"{name} and energy" if energy and quantity != "energy" else name)
         told_by_phase = [one.series.partition(".")[2][:2] for one in curves if "." in one.series]
-        self._at_cursor.setText("Point at the curve, or press the left and right keys, for its values.")
+        self._at_cursor.setText(_HINT)
         self._legend.setText(words.legend(told_by_phase, energy=energy is not None and quantity != "energy"))
-        self._chart.show_picture(Pictured(quantity, curves, energy, told.start, end, self._zone, marks), self._notation)
+        shown = Pictured(quantity, curves, energy, told.start, end, self._zone, marks, self._dated)
+        self._chart.show_picture(shown, self._notation)
         self._chart.show()
 
     def _show_events(self, told: Logged) -> None:
         self._events.clear()
         for event in told.events:
-            at = words.moment(event.at, self._zone, self._notation)
+            at = words.moment(event.at, self._zone, self._notation, dated=self._dated)
             text = f"{at}   {words.event_words(event)}"
             item = QListWidgetItem(f"{text}   \u00b7   {event.detail}" if event.detail else text)
             item.setData(Qt.ItemDataRole.UserRole, event.span)
@@ -217,13 +238,13 @@ class TimelinePanel(Pane):
             self._chart.reset()
 
     def _edges(self, start: int, end: int) -> tuple[str, str]:
-        return (
-            words.moment(start, self._zone, self._notation, seconds=False),
-            words.moment(end, self._zone, self._notation, seconds=False),
+        first, last = (
+            words.moment(at, self._zone, self._notation, seconds=False, dated=self._dated) for at in (start, end)
         )
+        return first, last
 
     def _span(self, start: int, end: int) -> str:
-        first, last = (words.moment(at, self._zone, self._notation) for at in (start, end))
+        first, last = (words.moment(at, self._zone, self._notation, dated=self._dated) for at in (start, end))
         return f"{duration(end - start)}, {first} to {last}"
 
     @property

@@ -18,6 +18,7 @@ _DISPLAY, _ALIGN = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.TextAli
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _MOST_PLACES = 3
+_ROWS, _ROW_PX = 8, 26
 
 
 class ValueModel(QAbstractTableModel):
@@ -27,21 +28,21 @@ class ValueModel(QAbstractTableModel):
         super().__init__(parent)
         self._samples: list[Sample] = []
         self._series: list[str] = []
-        self._zone, self._notation = "UTC", Notation()
+        self._zone, self._notation, self._dated = "UTC", Notation(), False
 
-    def show_samples(self, samples: Samples, zone: str, notation: Notation) -> None:
+    def show_samples(self, samples: Samples, zone: str, notation: Notation, *, dated: bool = False) -> None:
         """Show other samples."""
         self.beginResetModel()
         self._samples = list(samples)
         self._series = [name for name in samples.series() if name not in {"energy-begin", "energy-end"}]
-        self._zone, self._notation = zone, notation
+        self._zone, self._notation, self._dated = zone, notation, dated
         self.endResetModel()
 
     def text(self, row: int, column: int) -> str:
         """Give the text of a cell."""
         sample = self._samples[row]
         if not column:
-            return words.moment(sample.at, self._zone, self._notation)
+            return words.moment(sample.at, self._zone, self._notation, dated=self._dated)
         value = sample.values.get(self._series[column - 1])
         if value is None:
             return ""
@@ -80,14 +81,20 @@ class ValueTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(26)
+        self.verticalHeader().setDefaultSectionSize(_ROW_PX)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setResizeContentsPrecision(20)
         self.setShowGrid(False)
-        self.setMinimumHeight(220)
         copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self)
         copy.setContext(Qt.ShortcutContext.WidgetShortcut)
         copy.activated.connect(self.copy)
+
+    def updateGeometries(self) -> None:
+        """Be as high as some rows with what stands around them, so that none is cut through."""
+        super().updateGeometries()
+        around = self.height() - self.viewport().height()
+        if (wanted := around + _ROWS * _ROW_PX) != self.height():
+            self.setFixedHeight(wanted)
 
     def copy(self) -> None:
         """Copy rows as text that a spreadsheet takes."""

@@ -77,14 +77,20 @@ def series_title(name: str) -> str:
     return f"{word}{f' {phase}' if phase else ''}{f' ({unit})' if unit else ''}"
 
 
-def moment(at: int, zone: str, notation: Notation, *, seconds: bool = True) -> str:
-    """Give the time of day of an instant, with its seconds."""
+def moment(at: int, zone: str, notation: Notation, *, seconds: bool = True, dated: bool = False) -> str:
+    """Give the time of day of an instant, with its seconds, after its date where it is asked for."""
     wall = clock.wall_of(zone, at)
+    day = f"{notation.day(wall)} " if dated else ""
     told = notation.clock(wall)
     if not seconds:
-        return told
+        return f"{day}{told}"
     hours, _, rest = told.partition(":")
-    return f"{hours}:{rest[:2]}:{wall % 60:02d}{rest[2:]}"
+    return f"{day}{hours}:{rest[:2]}:{wall % 60:02d}{rest[2:]}"
+
+
+def spans_midnight(start: int, end: int, zone: str) -> bool:
+    """Whether a session ends on another day than it began, so that times of day alone would not tell."""
+    return clock.wall_of(zone, start) // clock.DAY != clock.wall_of(zone, end) // clock.DAY
 
 
 def summary(told: Logged, notation: Notation) -> str:
