@@ -19,7 +19,7 @@ from zefdesk.services import configuring, drafting
 from zefdesk.store.ledger import Ledger
 
 NAME = WORKDAY["name"]
-NARROWEST_PX = 608
+NARROWEST_PX = 642
 """What is left for the designer in a window of 1280 pixels, beside list and form."""
 
 
