@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QMenu, QSizePolicy, QToolButton, QWidget
 
+from zefdesk.desktop import icons
 from zefdesk.desktop.rates.designer import menus
 from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.badge import Badge, Look
@@ -56,7 +57,10 @@ class Head(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.compare.setText("Compare a month…" if self.width() >= _ROOMY_PX else "")
+        words = "Compare a month…" if self.width() >= _ROOMY_PX else ""
+        if words != self.compare.text():
+            self.compare.setText(words)
+            icons.put(self.compare, "scale")
 
     def set_new_menu(self, menu: QMenu) -> None:
         """Let New offer this menu."""
