@@ -70,7 +70,7 @@ _SUBJECTS = {
         "states": ("no-states", "mirrored-zero"),
         "lines": (
             *("every-frame-twice", "error-lines-repeat", "all-is-sent-again"),
-            *("answers-late", "answers-unlogged", "states-without-time"),
+            *("answers-late", "answers-unlogged"),
         ),
         "transactions": ("values-without-id",),
     }.items()
@@ -148,7 +148,13 @@ def _about(manner: str) -> dict[str, Any]:
 def _pair(random: Random, one: str, other: str, style: Style) -> str:
     """Give a manner, or two at once that do not speak of the same thing."""
     fitting = [name for name in (one, other) if style.clock or "clock" not in MANNERS.get(name, {})] or ["plain"]
-    together = len(fitting) > 1 and _SUBJECTS.get(one, one) != _SUBJECTS.get(other, other) and random.random() < 0.4
+    alone = "states-without-time" in fitting  # two clocks at once: the rules do not say which of them counts
+    together = (
+        not alone
+        and len(fitting) > 1
+        and _SUBJECTS.get(one, one) != _SUBJECTS.get(other, other)
+        and random.random() < 0.4
+    )
     return "+".join(fitting if together else fitting[:1])
 
 

@@ -55,7 +55,7 @@ def still_open_at_the_end(visit: Visit) -> None:
     visit.plug()
     one = visit.start()
     visit.charge(one, 60)
-    closed(visit, one, visit.now, end=ANY, plug=ANY, marks={"still-open"})
+    closed(visit, one, visit.now, end=ANY, plug=ANY, charge=ANY, marks={"still-open"})
 
 
 @trap()
