@@ -47,7 +47,8 @@ def add(connection: Connection, numbers: Sequence[int], new: NewRemark, *, once:
         if once:
             wanted = and_(wanted, ~exists().where(_R.session_id == _S.id, _R.kind == new.kind))
         columns = ("session_id", "key", "value_hash", *NewRemark._fields)
-        rows = select(_S.id, _S.key, _VALUES, *map(literal, new)).where(wanted)
+        said_of_each = [literal(value, _R[name].type) for name, value in new._asdict().items()]
+        rows = select(_S.id, _S.key, _VALUES, *said_of_each).where(wanted)
         said += connection.execute(select(func.count()).select_from(session).where(wanted)).scalar_one()
         connection.execute(insert(remark).from_select(columns, rows))
     return said
