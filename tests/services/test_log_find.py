@@ -1,5 +1,6 @@
 """Lines are found in a log as grep finds them, and a session's messages and values are saved for a vendor."""
 
+import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -74,13 +75,47 @@ def test_secrets_are_never_shown(place: LogPlace) -> None:
     assert "hunter2" not in hit.text
 
 
-def test_messages_and_values_are_saved(ledger: Ledger, tmp_path: Path) -> None:
-    assert log_saving.save_messages(ledger, 1, tmp_path / "messages.log") > 8
+def test_messages_are_saved_as_the_lines_of_the_log(ledger: Ledger, tmp_path: Path) -> None:
+    saved = log_saving.save_messages(ledger, 1, tmp_path / "messages.log")
+    written = (tmp_path / "messages.log").read_text("utf-8").splitlines()
+    lines = GO.read_text("utf-8").splitlines()
+    assert (saved.raw, saved.values, saved.lines) == (True, 4, len(written))
+    assert [line for line in lines if line in written] == written
+    assert sum("MeterValues" in line for line in written) == 4
+    assert any("StartTransaction" in line for line in written)
+    assert any("[3," in line and "501" in line for line in written)
+    assert "REMOTE-7" not in "\n".join(written)
+
+
+def test_messages_of_a_log_that_is_gone_are_saved_as_they_were_kept(
+    ledger: Ledger, place: LogPlace, tmp_path: Path
+) -> None:
+    Path(place.parts[0].path).unlink()
+    saved = log_saving.save_messages(ledger, 1, tmp_path / "messages.log")
     text = (tmp_path / "messages.log").read_text("utf-8")
+    assert (saved.raw, saved.values, saved.lines) == (False, 0, text.count("\n"))
     assert '"StartTransaction"' in text
-    assert '"transactionId":501' in text
-    assert "REMOTE-7" not in text
+    assert "Z line 5 [2," in text.replace("+00:00", "Z")
+
+
+def test_messages_over_several_lines_and_of_packed_logs_are_saved_whole(tmp_path: Path) -> None:
+    ledger = Ledger.open(tmp_path / "other.zefdesk")
+    log = tmp_path / "pretty.log.gz"
+    pretty = GO.read_text("utf-8").replace('\\"', '"').replace('{"connectorId":1,', '{\n  "connectorId":1,\n  ')
+    text = f"{pretty}password=hunter2\n"
+    log.write_bytes(gzip.compress(text.encode()))
+    importing.import_paths(ledger, [log], Settings())
+    saved = log_saving.save_messages(ledger, 1, tmp_path / "messages.log")
+    written = (tmp_path / "messages.log").read_text("utf-8")
+    assert saved.raw
+    assert all(line in text.splitlines() for line in written.splitlines())
+    assert written.count('{\n  "connectorId":1,\n  ') == written.count("{\n") > saved.values == 4
+    ledger.close()
+
+
+def test_meter_values_are_saved_with_whose_they_are(ledger: Ledger, tmp_path: Path) -> None:
     assert log_saving.save_values(ledger, 1, tmp_path / "values.csv") == 4
     lines = (tmp_path / "values.csv").read_text("utf-8").splitlines()
-    assert lines[0] == "At,energy (kWh),power (kW),Source Line"
-    assert lines[1] == "2026-03-03T08:15:12+00:00,121.8,7.2,13"
+    titles = "Charger,Session,Transaction,At,register (kWh),energy since start (kWh),power (kW),Source Line"
+    assert lines[0] == titles
+    assert lines[1] == "SN-0042,1,501,2026-03-03T08:15:12+00:00,121.8,1.8,7.2,13"

@@ -12,7 +12,7 @@ from zefdesk.desktop.widgets import parts
 LINE = "-"
 LAYOUT = {
     "&File": (
-        *("import", "recent-reports", "export", LINE),
+        *("import", "recent-reports", "export", "save-messages", "save-values", LINE),
         *("new-ledger", "open-ledger", "recent-ledgers", "save-copy", "ledger-facts", "person", LINE, "quit"),
     ),
     "&Edit": (

@@ -26,6 +26,8 @@ _WORDS = {
     "compact-rows": ("Compact &rows", "Ctrl+M"),
     "sort-by-column": ("S&ort by this column", "Ctrl+Shift+O"),
     "source": ("So&urce of the session", "Ctrl+U"),
+    "save-messages": ("Save &messages of the log\u2026", ""),
+    "save-values": ("Save meter &values\u2026", ""),
     "find-in-log": ("Find in the &log of the session", "Ctrl+Shift+L"),
     "times": ("&Times: charger, UTC, as written", "Ctrl+T"),
     "mark-reviewed": ("Mark &reviewed", "Ctrl+R"),

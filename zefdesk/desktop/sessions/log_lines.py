@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from zefdesk.desktop import file_dialogs
 from zefdesk.desktop.desk import Desk
+from zefdesk.desktop.sessions import log_words
 from zefdesk.desktop.sessions.drill_down import DrillDown
 from zefdesk.desktop.sessions.loader import Loader
 from zefdesk.domain.logged import Span
 from zefdesk.domain.trouble import Cancelled
 from zefdesk.services import charger_logs, log_find, log_saving
 from zefdesk.services.log_find import Found
+from zefdesk.services.log_saving import Saved
 
 _KINDS = {".log": "Text (*.log)", ".csv": "CSV (*.csv)"}
 
@@ -38,8 +40,10 @@ class LogLines(QObject):
         self._desk, self._drill, self._loader = desk, drill, loader
         drill.line_wanted.connect(self.show_lines)
         drill.source.find_wanted.connect(self.find)
-        drill.source.messages_wanted.connect(lambda: self._save("messages", ".log", log_saving.save_messages))
-        drill.source.values_wanted.connect(lambda: self._save("meter-values", ".csv", log_saving.save_values))
+        for signal in (drill.source.messages_wanted, commands["save-messages"].triggered):
+            signal.connect(lambda: self._save("messages", ".log", log_saving.save_messages))
+        for signal in (drill.source.values_wanted, commands["save-values"].triggered):
+            signal.connect(lambda: self._save("meter-values", ".csv", log_saving.save_values))
 
     def begin_find(self) -> None:
         """Go to the field in which lines of the log are looked for."""
@@ -65,10 +69,13 @@ class LogLines(QObject):
     def _found(self, found: Found) -> None:
         self._drill.source.show_found(found)
 
-    def _save(self, what: str, ending: str, save: Callable[..., int]) -> None:
+    def _save(self, what: str, ending: str, save: Callable[..., int | Saved]) -> None:
         loader, number = self._loader(), self._drill.shown_id
         window = self.parent()
         if loader is None or number is None or not isinstance(window, QWidget):
+            return
+        if self._drill.trace is None:
+            self._desk.said.emit(f"No log tells this session: import its charger's log to have its {what}", "", None)
             return
 
         def write(files: list[Path]) -> None:
@@ -79,8 +86,8 @@ class LogLines(QObject):
         name = f"session-{number}-{what}{ending}"
         file_dialogs.ask_where(window.window(), self._desk.settings, "Save", name, _KINDS[ending], write)
 
-    def _saved(self, target: Path, count: int) -> None:
-        self._desk.said.emit(f"{self._desk.notation.count(count)} rows written to {target.name}", "", None)
+    def _saved(self, target: Path, told: int | Saved) -> None:
+        self._desk.said.emit(log_words.saved(told, target, self._desk.notation), "", None)
 
     def _not_done(self, error: Exception) -> None:
         if isinstance(error, Cancelled):

@@ -392,8 +392,7 @@ class SessionsPage(QWidget):
     def _open_menu(self, where: QPoint) -> None:
         row, key = self._current(), self.table.current_key()
         if row is not None and key:
-            names = ("copy", "copy-with-headers", "source", "", "mark-reviewed", "compare", "", "price-one", "price")
-            more = [self._commands.get(name) for name in names]
+            more = [self._commands.get(name) for name in row_menu.MORE]
             menu = row_menu.row_menu(self, row, key, self.query, self.desk.notation, self.ask, more)
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(where)

@@ -12,6 +12,11 @@ from zefdesk.domain import columns, filter_fields
 from zefdesk.domain.notation import Notation
 from zefdesk.domain.query import SessionQuery, Sort, Test
 
+MORE = (
+    *("copy", "copy-with-headers", "source", "save-messages", "save-values", ""),
+    *("mark-reviewed", "compare", "", "price-one", "price"),
+)
+"""Commands that follow, by their names; an empty one is a line."""
 _LONGEST = 40
 Ask = Callable[[SessionQuery], None]
 

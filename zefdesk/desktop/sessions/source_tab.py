@@ -26,6 +26,7 @@ _FIND_TIP = (
     "All words must stand on the line. /.../ is a regular expression; action:MeterValues, charger:NAME and only:errors "
     "narrow it. Enter finds; the hits are counted at the window's foot, where it can be cancelled."
 )
+_SAVE_TIP = "The lines of the log with all messages of the session, for a vendor; secrets are masked"
 _GONE = {
     "moved": "The log is no longer where it was imported from. What was kept of it stands below.",
     "changed": "The log has changed since it was imported, so its lines are not shown. What was kept stands below.",
@@ -82,7 +83,11 @@ class SourceTab(Pane):
         copy = parts.button("Copy lines", "copy", tip="Copy these lines; passwords and keys are masked")
         text = "\n".join(line.text for line in lines.lines)
         copy.clicked.connect(lambda: self.copy_wanted.emit(text))
-        save = parts.button("Save messages…", "file-down", tip="All messages of the session, for a vendor")
+        save = parts.button(
+            "Save messages…",
+            "file-down",
+            tip=_SAVE_TIP,
+        )
         save.clicked.connect(self.messages_wanted)
         values = parts.button("Save values…", "file-down", tip="The meter values of the session as CSV")
         values.clicked.connect(self.values_wanted)
