@@ -290,6 +290,31 @@ def test_a_stop_whose_start_is_not_in_the_log_is_a_fragment() -> None:
     assert "orphan-stop" in talk.station.marks
 
 
+def test_a_card_that_is_refused_at_a_plug_in_is_one_attempt() -> None:
+    talk = Talk()
+    talk.status("08:00:00", "Available")
+    talk.status("08:00:30", "Preparing")
+    talk.call("08:00:35", "Authorize", {"idTag": "TAG"}, {"idTagInfo": {"status": "Blocked"}})
+    talk.status("08:02:00", "Available")
+    talk.call("12:00:00", "Authorize", {"idTag": "ALONE"}, {"idTagInfo": {"status": "Invalid"}})
+    assert talk.ends() == []
+    plugged, alone = sorted(talk.station.attempts, key=lambda one: one.at)
+    assert (plugged.what, plugged.why, plugged.connector) == ("plug-in", "TAG was answered Blocked", "1")
+    assert (plugged.at, plugged.span.line) == (second("08:00:30"), 6)
+    assert (alone.what, alone.why) == ("authorize", "ALONE: Invalid")
+
+
+def test_a_start_of_a_card_that_was_refused_before_is_one_attempt() -> None:
+    talk = Talk()
+    talk.status("08:00:00", "Available")
+    talk.status("08:00:30", "Preparing")
+    talk.call("08:00:35", "Authorize", {"idTag": "TAG"}, {"idTagInfo": {"status": "Blocked"}})
+    talk.start("08:01:00", 5, status="Blocked")
+    talk.status("08:02:00", "Available")
+    assert talk.ends() == []
+    assert [(one.what, one.why) for one in talk.station.attempts] == [("start", "TAG: Blocked")]
+
+
 def test_a_refused_start_is_an_attempt() -> None:
     talk = Talk()
     talk.status("08:00:00", "Available")

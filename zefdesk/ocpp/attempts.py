@@ -1,25 +1,36 @@
 """What was tried and became no session: a plug-in alone, a remote start without effect, a start that was refused."""
 
+from collections.abc import Sequence
+
 from zefdesk.domain.clock import iso
 from zefdesk.ocpp.connector import Visit
-from zefdesk.ocpp.course import Course
+from zefdesk.ocpp.course import Authorization, Course
 from zefdesk.ocpp.instants import seconds
 from zefdesk.ocpp.moment import Moment
 from zefdesk.ocpp.remote import WITHIN
 from zefdesk.ocpp.transaction import Transaction
 
+_LATELY = 64
+"""Among so many attempts one is looked for that another one tells of."""
+
 
 def note_visit(course: Course, connector: str | None, visit: Visit) -> None:
     """Note a plug-in after which no transaction came; it may have been a card tap only."""
     until = visit.end or visit.start
-    refused = [
-        f"{one.token.text} was answered {one.status}"
-        for one in course.authorizations
-        if visit.start - WITHIN <= one.moment.at <= until and one.status != "Accepted"
-    ]
+    refused = [one for one in course.authorizations if one.refused and visit.start - WITHIN <= one.moment.at <= until]
+    said = [f"{one.token.text} was answered {one.status}" for one in refused]
     faults = [one.error or one.state for one in course.statuses(connector) if _faulty(one.state, one.at, visit)]
-    why = "; ".join([*refused, *faults]) or "no transaction followed (a card tap alone looks the same)"
-    course.attempt(Moment(visit.start, visit.start), connector, "plug-in", why, visit.start_span)
+    why = "; ".join([*said, *faults]) or "no transaction followed (a card tap alone looks the same)"
+    _leave_to_another(course, refused)
+    span = refused[0].answer if refused else visit.start_span
+    course.attempt(Moment(visit.start, visit.start), connector, "plug-in", why, span)
+
+
+def _leave_to_another(course: Course, refused: Sequence[Authorization]) -> None:
+    """Take back the attempts that these refusals were noted as: another one tells of them."""
+    told = {one.answer for one in refused}
+    some = course.attempts[-_LATELY:]
+    course.attempts[-_LATELY:] = [one for one in some if one.what != "authorize" or one.span not in told]
 
 
 def _faulty(state: str, at: int, visit: Visit) -> bool:
@@ -28,6 +39,9 @@ def _faulty(state: str, at: int, visit: Visit) -> bool:
 
 def note_refused(course: Course, one: Transaction) -> None:
     """Note a start that the central system refused."""
+    begins = one.begins
+    near = [said for said in course.authorizations if said.refused and said.token.text == one.token.text]
+    _leave_to_another(course, [said for said in near if abs(said.moment.at - begins) <= WITHIN])
     who = f"{one.token.text}: " if one.token.text else ""
     course.attempt(one.began or one.first, one.connector, "start", f"{who}{one.rejected}", one.span)
 

@@ -28,12 +28,18 @@ class Setup:
 
 
 class Authorization(NamedTuple):
-    """What the central system said of a tag."""
+    """What the central system said of a tag; `span` is the question, `answer` where it said so."""
 
     moment: Moment
     token: Token
     status: str
     span: Span
+    answer: Span
+
+    @property
+    def refused(self) -> bool:
+        """Whether it may not charge."""
+        return self.status != "Accepted"
 
 
 class Boot(NamedTuple):

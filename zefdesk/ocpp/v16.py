@@ -155,16 +155,16 @@ def authorize(course: Course, call: Message, answer: Message) -> None:
     """The answer to an Authorize: whether a tag may charge."""
     token = Token(text(mapping(call.payload).get("idTag")))
     said = text(mapping(mapping(answer.payload).get("idTagInfo")).get("status"))
-    note_authorization(course, call, token, said)
+    note_authorization(course, call, answer, token, said)
 
 
-def note_authorization(course: Course, call: Message, token: Token, said: str | None) -> None:
+def note_authorization(course: Course, call: Message, answer: Message, token: Token, said: str | None) -> None:
     """Remember what was said of somebody, and note who was refused."""
     moment = course.moment(None, call.at)
     if said:
-        course.authorizations.append(Authorization(moment, token, said, call.span))
+        course.authorizations.append(Authorization(moment, token, said, call.span, answer.span))
     if said not in {None, ACCEPTED}:
-        course.attempt(moment, None, "authorize", f"{token.text}: {said}", call.span)
+        course.attempt(moment, None, "authorize", f"{token.text}: {said}", answer.span)
 
 
 def remote_start(course: Course, call: Message) -> None:

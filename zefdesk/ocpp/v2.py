@@ -187,7 +187,7 @@ def authorize(course: Course, call: Message, answer: Message) -> None:
     """The answer to an Authorize: whether a token may charge."""
     token = mapping(mapping(call.payload).get("idToken"))
     said = text(mapping(mapping(answer.payload).get("idTokenInfo")).get("status"))
-    v16.note_authorization(course, call, Token(text(token.get("idToken")), text(token.get("type"))), said)
+    v16.note_authorization(course, call, answer, Token(text(token.get("idToken")), text(token.get("type"))), said)
 
 
 def request_start(course: Course, call: Message) -> None:
