@@ -79,6 +79,11 @@ class WeekGrid(QWidget):
         """What is selected; the cursor's own cell where nothing else is."""
         return self._cursor.selection(self.step)
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """The day and second at which the cursor is."""
+        return self._cursor.day, self._cursor.second
+
     def select(self, day: int, second: int, *, extend: bool = False) -> None:
         """Put the cursor somewhere, or stretch the selection there."""
         self._move(self._cursor.at(day, second, extend=extend))

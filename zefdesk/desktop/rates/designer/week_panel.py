@@ -88,6 +88,8 @@ class WeekPanel(QWidget):
         self._show_seasons()
         self._show_dates()
         self._show_week()
+        if self.grid.hasFocus():
+            self._explain(*self.grid.place)
 
     @property
     def season(self) -> Season | None:
