@@ -224,8 +224,3 @@ def attach(connection: Connection) -> None:
     pairs = [tuple(row) for statement in (of_sessions, of_others) for row in connection.execute(statement)]
     for number, said in pairs:
         connection.execute(update(finding).where(_F.id == number).values(aside_id=said))
-
-
-def count(connection: Connection) -> int:
-    """How many findings the ledger holds."""
-    return connection.execute(select(func.count()).select_from(finding)).scalar_one()
