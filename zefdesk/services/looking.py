@@ -106,6 +106,7 @@ class _Look:
         self._blind: Blind = blind_of(imports)
         self._logs = logs_of(imports)
         self._any_before = findings.any_of(transaction, (*OF_STRETCHES, OUTLIER))
+        self._done = 0.0
         self.new = self.gone = 0
 
     def run(self) -> None:
@@ -127,6 +128,10 @@ class _Look:
         if self._what.codes & {*OF_LOGS}:
             log_sessions.find_again(self._transaction, self._limits)
 
+    def _tell(self) -> None:
+        """Tell how far the look is, which may be told to stop."""
+        self._report(Progress(_WHAT, self._done))
+
     def _settle(self, before: findings.Known, found: Iterator[tuple[int, Found]] | list[tuple[str, Found]]) -> None:
         new, gone = findings.settle(self._transaction, before, found)
         self.new += new
@@ -141,7 +146,7 @@ class _Look:
         longest = looked.longest(self._transaction, first, past, LONGEST)
         before: _Month | None = None
         for done, month in enumerate(months):
-            self._report(Progress(_WHAT, done / len(months)))
+            self._done = done / len(months)
             reach = _longest_in(longest, month.first - 2 * LONGEST, month.past)
             follows = before is not None and before.past == month.first
             since = month.first if follows else month.first - reach
@@ -169,7 +174,7 @@ class _Look:
         look_for_doubles, look_for_overlaps, look_for_shared = DUPLICATE in codes, OVERLAP in codes, SHARED in codes
         first, past = _bounds(mine)
         priced = month if month and OUTLIER in codes else _Month(0, 0)
-        for one in looked.seen(self._transaction, around, self._blind):
+        for one in looked.seen(self._transaction, around, self._blind, self._tell):
             at = places.get(one.charger, UNKNOWN)
             if first <= one.start < past and not each.is_calm(one, at, limits):
                 for check in checks:

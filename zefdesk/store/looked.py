@@ -77,8 +77,8 @@ def imports(connection: Connection) -> list[tuple[int, str, bool]]:
     return [(row[0], row[1], bool(row[2])) for row in rows]
 
 
-def seen(connection: Connection, scope: Scope, blind: Blind) -> Iterator[Seen]:
-    """Give the sessions of a scope in the order of their Starts."""
+def seen(connection: Connection, scope: Scope, blind: Blind, tell: Callable[[], None]) -> Iterator[Seen]:
+    """Give the sessions of a scope in the order of their Starts; `tell` is called for every few thousand of them."""
     statement = select(
         _S.id,
         _S.key,
@@ -100,6 +100,7 @@ def seen(connection: Connection, scope: Scope, blind: Blind) -> Iterator[Seen]:
     )
     cursor: Any = connection.execute(statement.where(scope.holds()).order_by(*_IN_ORDER)).cursor
     while rows := cursor.fetchmany(_FETCH):
+        tell()
         yield from map(_new_seen, rows)
 
 
