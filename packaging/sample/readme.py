@@ -72,6 +72,10 @@ class Ledger:
         return sum((row.cost for row in self.known if row.cost), Decimal())
 
 
+_DIFFERS = "the log of the charger has 0.18 kWh less"
+_SAME = "the same session as `{}`, line {}"
+
+
 def readme(reports: Sequence[tuple[str, list[Row], list[int]]]) -> str:
     """Give the text of the README for reports (file name, rows, line of each)."""
     ledger = Ledger()
@@ -86,11 +90,17 @@ def readme(reports: Sequence[tuple[str, list[Row], list[int]]]) -> str:
         for row, line in zip(rows, lines, strict=True)
         if row.trap
     ]
-    places += [
-        f"| `{name}` | {line} | the log of the charger has 0.18 kWh less | finding `report-log-differs` |"
+    differing = [
+        (name, line)
         for name, rows, lines in reports
         for row, line in zip(rows, lines, strict=True)
         if logs.differs(row)
+    ]
+    first = differing[0]
+    places += [
+        f"| `{name}` | {line} | {_DIFFERS if (name, line) == first else _SAME.format(*first)} | "
+        "finding `report-log-differs` |"
+        for name, line in differing
     ]
     return _TEXT.format(
         files="\n".join(files),
@@ -135,11 +145,11 @@ The reports of April and May overlap: what both say in the same words is one ses
 `Café Lot North` by the time of the May report; that makes no session another one: a charger is known by its serial.
 
 `lobby-east-2026-05.log` is what the central system wrote of the charger Lobby East in May: OCPP 1.6, the lines by the
-clock of Chicago without saying so, the messages in UTC. Each session of it is one of the May report: counted once, with
-both sources, its meter values and what happened when. The car that was left over a long weekend has some two thousand
-meter values. Besides there are a card that was blocked, a remote start after which nothing came, a message that was cut
-off, a clock that is three seconds behind, and a session with 0.18 kWh less than the report says (finding
-`report-log-differs`).
+clock of Chicago without saying so, the messages in UTC. Each session of it is told by the May report too, and those of
+the first three days by April's: counted once, with all its sources, its meter values and what happened when. The car
+that was left over a long weekend has some two thousand meter values. Besides there are a card that was blocked, a
+remote start after which nothing came, a message that was cut off, a clock that is three seconds behind, and a session
+with 0.18 kWh less than the report says (finding `report-log-differs`).
 
 `server-2026-06.log` and `dc-fast-1-2026-06.log` are of the week after the reports. The demo does not import them; drop
 one on the window, or ask `zefdesk-cli log-summary` for it.

@@ -60,9 +60,12 @@ def counts(one: KindSum, notation: Notation) -> str:
 
 
 def head(kinds: list[KindSum], notation: Notation) -> str:
-    """Say beside the title how many findings are open."""
+    """Say beside the title how many findings are open, of sessions, chargers and files, and how grave they are."""
     opened, aside = sum(one.open for one in kinds), sum(one.aside for one in kinds)
-    return f"{notation.count(opened)} open · {notation.count(aside)} set aside" if opened or aside else ""
+    idle = sum(one.open for one in kinds if one.kind.severity is Severity.INFO)
+    grave = f"{notation.count(opened - idle)} to look at, {notation.count(idle)} information"
+    said = f"{notation.count(opened)} open: {grave}" if idle else f"{notation.count(opened)} open"
+    return f"{said} · {notation.count(aside)} set aside" if opened or aside else ""
 
 
 def row(line: Line, notation: Notation) -> Row:

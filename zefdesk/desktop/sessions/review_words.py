@@ -66,13 +66,15 @@ def telling(one: Stored, shown: Stored, notation: Notation) -> str:
 
 
 def progress(state_: ReviewState, notation: Notation) -> str:
-    """Say how far the review is: `812 of 1,180 reviewed, 14 open findings`; empty while there is nothing to say."""
+    """Say how far the review is: `812 of 1,180 reviewed, 14 findings to look at`; empty while there is nothing to say.
+
+    Counted are open findings of these sessions; information, and what was found of chargers and files, is not.
+    """
     parts = []
     if state_.reviewed:
         parts.append(f"{notation.count(state_.reviewed)} of {notation.count(state_.sessions)} reviewed")
     if state_.findings:
-        ones = "open finding" if state_.findings == 1 else "open findings"
-        parts.append(f"{notation.count(state_.findings)} {ones}")
+        parts.append(f"{notation.counted(state_.findings, 'finding')} to look at")
     return ", ".join(parts)
 
 
