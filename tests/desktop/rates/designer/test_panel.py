@@ -13,8 +13,10 @@ from tests.desktop.rates.designer.hands import choose, drag, field, press, settl
 from tests.desktop.tariffs import LOBBY_EAST, LOBBY_WEST, WORKDAY, profile_file
 from zefdesk.billing.draft import insert
 from zefdesk.desktop.desk import Desk
+from zefdesk.desktop.rates.designer.fields import Field
 from zefdesk.desktop.rates.designer.line_button import LineButton
 from zefdesk.desktop.rates.designer.panel import DesignerPanel
+from zefdesk.desktop.rates.designer.tab_order import in_order
 from zefdesk.services import configuring, drafting
 from zefdesk.store.ledger import Ledger
 
@@ -377,3 +379,28 @@ def test_nothing_is_cut_where_the_window_is_small(workday: DesignerPanel, step: 
     QApplication.processEvents()
     assert workday.minimumSizeHint().width() <= NARROWEST_PX
     assert workday.steps.widget().minimumSizeHint().width() <= NARROWEST_PX
+
+
+def test_what_is_typed_is_in_the_ledger_a_moment_later_whatever_happens_then(
+    workday: DesignerPanel, ledger: Ledger, qtbot: QtBot
+) -> None:
+    type_in(workday, "costs[0].rate", "0.37")
+    qtbot.waitUntil(lambda: len(drafting.open_drafts(ledger)) == 1)
+    assert drafting.open_drafts(ledger)[0].draft["costs"][0]["rate"] == "0.37"
+    type_in(workday, "costs[0].rate", "0.38")
+    qtbot.waitUntil(lambda: drafting.open_drafts(ledger)[0].draft["costs"][0]["rate"] == "0.38")
+    assert len(drafting.open_drafts(ledger)) == 1
+
+
+def test_tab_goes_through_the_steps_as_they_stand(workday: DesignerPanel) -> None:
+    QApplication.processEvents()
+    named = [each.path if isinstance(each, Field) else each.accessibleName() for each in in_order(workday._split)]
+    chain: list[str] = []
+    at: QWidget | None = workday.head.profiles
+    while at is not None and len(chain) < 400:
+        chain.append(at.path if isinstance(at, Field) else at.accessibleName())
+        at = at.nextInFocusChain()
+    places = [chain.index(name) for name in dict.fromkeys(named) if name]
+    assert places == sorted(places)
+    wanted = ["Profile", "Add a cost", "costs[0].rate", "Week grid", "costs[0].variations[0].name", "Live bill"]
+    assert [name for name in named if name in wanted] == wanted

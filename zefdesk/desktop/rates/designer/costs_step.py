@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from zefdesk.billing import editing
@@ -18,7 +19,9 @@ from zefdesk.domain.notation import Notation
 
 
 class CostsStep(Step):
-    """The costs; `reveal` opens and focuses the rule or value at a path."""
+    """The costs; `laid_out` tells that cards or rows were opened or made anew."""
+
+    laid_out = Signal()
 
     def __init__(self, design: Design, notation: Notation, parent: QWidget | None = None) -> None:
         super().__init__("2", "Costs", parent)
@@ -83,6 +86,7 @@ class CostsStep(Step):
             self.cards = [self._card(number) for number in range(len(items(self._design.draft, "costs")))]
         self._none.setVisible(not self.cards)
         self._show_words()
+        self.laid_out.emit()
 
     def _card(self, number: int) -> CostCard:
         made = CostCard(self._design, number, self._notation, opened=number == self._opened)
@@ -103,6 +107,7 @@ class CostsStep(Step):
         for card in self.cards:
             card.fill(path)
         self._show_words()
+        self.laid_out.emit()
 
     def _show_words(self) -> None:
         sentences = draft_sentences(self._design.draft)

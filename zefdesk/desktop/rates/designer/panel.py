@@ -24,6 +24,7 @@ from zefdesk.desktop.rates.designer.problems import Problems
 from zefdesk.desktop.rates.designer.remark_words import is_overlap, with_day
 from zefdesk.desktop.rates.designer.steps import Steps
 from zefdesk.desktop.rates.designer.storing import Storing
+from zefdesk.desktop.rates.designer.tab_order import set_order
 from zefdesk.desktop.rates.designer.versions_view import VersionsView
 from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.callout import Callout
@@ -61,6 +62,8 @@ class DesignerPanel(QWidget):
         self._then_attach: tuple[tuple[str, ...], date] | None = None
         self._judge_soon = QTimer(self, singleShot=True, interval=0)
         self._judge_soon.timeout.connect(self._judge)
+        self._order_soon = QTimer(self, singleShot=True, interval=0)
+        self._order_soon.timeout.connect(self._set_order)
         self.design = Design(self)
         self.storing = Storing(desk, self.design, self)
         self.callout = Callout()
@@ -322,6 +325,8 @@ class DesignerPanel(QWidget):
         head.wide.toggled.connect(self.wide_wanted)
         head.compare.clicked.connect(self.foot.show_what_if)
         head.save.clicked.connect(self._save)
+        self.costs.laid_out.connect(self._order_soon.start)
+        design.reshaped.connect(self._order_soon.start)
         design.edited.connect(self._judge_soon.start)
         design.reshaped.connect(self._judge)
         self.storing.read.connect(self._know)
@@ -338,6 +343,9 @@ class DesignerPanel(QWidget):
         self.problems.rule_wanted.connect(self.steps.reveal)
         self.problems.hours_wanted.connect(self.steps.reveal_hours)
         self.foot.rule_wanted.connect(self.steps.reveal)
+
+    def _set_order(self) -> None:
+        set_order(self)
 
     def _close(self) -> QPushButton:
         return parts.button("Close", kind="ghost", clicked=self.callout.hide)

@@ -47,7 +47,7 @@ class Storing(QObject):
 
     def set_ledger(self, ledger: "Ledger | None") -> None:
         """Work on another ledger; what was typed last is kept in the one before."""
-        if self._soon.isActive() and self.ledger is not None:
+        if (self._soon.isActive() or self._keeping) and self.ledger is not None:
             self._keep_at_once(self.ledger)
         self._soon.stop()
         self.ledger = ledger
