@@ -223,7 +223,8 @@ class Several(QWidget):
 
     def show_again(self) -> None:
         """Show what stands in the draft."""
-        found = self._design.value(self.path) or ()
+        told = self._design.value(self.path)
+        found = told if isinstance(told, list) else ()
         for value, made in self._buttons:
             made.setChecked(value in found)
 

@@ -85,8 +85,8 @@ class RoundingRows(QWidget):
 
     def _document(self) -> dict[str, Any]:
         """Give all parts of the policy as it stands."""
-        told = self._design.value("policy") or _USUAL
-        own = {"name": told} if isinstance(told, str) else told
+        told = self._design.value("policy")
+        own = told if isinstance(told, dict) else {"name": told if isinstance(told, str) else _USUAL}
         base = PRESETS.get(str(own.get("name", _USUAL)), PRESETS[_USUAL])
         return {**policy_document(base), **own}
 

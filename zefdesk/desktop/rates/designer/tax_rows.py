@@ -78,11 +78,11 @@ class TaxRows(QWidget):
             words = str(self._design.value(f"{cost}.name") or "cost")
             toggle.setText(words)
             toggle.setAccessibleName(f"{tax} on {words}")
-            toggle.setChecked(tax in (self._design.value(f"{cost}.taxes") or ()))
+            toggle.setChecked(tax in items(self._design.draft, f"{cost}.taxes"))
 
     def _toggle(self, name: str, cost: str) -> None:
         tax = self._design.value(name)
-        taxed = list(self._design.value(f"{cost}.taxes") or ())
+        taxed = items(self._design.draft, f"{cost}.taxes")
         changed = [one for one in taxed if one != tax] if tax in taxed else [*taxed, tax]
         self._design.change(put(self._design.draft, f"{cost}.taxes", changed or None))
 
