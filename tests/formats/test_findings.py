@@ -75,6 +75,17 @@ def test_a_configured_charger_has_its_own_zone_and_currency(tmp_path: Path) -> N
     assert (other.session.zone, other.session.currency) == ("Europe/Berlin", None)
 
 
+def test_a_row_of_no_charger_asks_for_no_zone(tmp_path: Path) -> None:
+    settings = Settings(charger_zones={"HC1": "America/Denver"}, charger_currencies={"HC1": "USD"}, now=GIVEN.now)
+    lines = (HEADER, row(Name="", Serial=""), row(Serial="HC1"), row(Name="", Serial="", Start="?"), "")
+    reading = open_file(write(tmp_path, "\n".join(lines)), settings)
+    refused, got, worse = reading
+    reading.close()
+    assert isinstance(got, Reported)
+    assert got.session.zone == "America/Denver"
+    assert (getattr(refused, "code", ""), getattr(worse, "code", "")) == ("missing-charger", "unreadable-start")
+
+
 def test_what_was_found_is_said(tmp_path: Path) -> None:
     header = HEADER.replace("Cost", "Cost (USD)").replace("Energy", "Energy (kWh)")
     text = f"Report in US dollars\n\n{header}\n{GOOD}\n"

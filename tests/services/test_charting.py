@@ -131,6 +131,29 @@ def test_a_few_far_values_share_the_last_step(ledger: Ledger) -> None:
     assert sum(one.sessions for one in found.steps) == 401
 
 
+@many
+@given(told=sessions)
+def test_every_session_is_at_its_charger(told: list[Session], tmp_path_factory: pytest.TempPathFactory) -> None:
+    ledger = kept(told, tmp_path_factory)
+    wanted = {serial: sums([one for one in told if one.serial == serial]) for serial in {one.serial for one in told}}
+    found = charting.chargers(ledger, EVERYTHING, "USD")
+    assert {one.serial: one.sums for one in found} == wanted
+    assert charting.together(one.sums for one in found) == sums(told)
+    ledger.close()
+
+
+def test_a_charger_that_was_renamed_is_one_and_one_without_a_serial_goes_by_its_name(ledger: Ledger) -> None:
+    store(
+        ledger,
+        a_session(name="Lot", serial="HC1", energy=NANO),
+        a_session(name="Lot North", serial="HC1", start=MAY_2 + DAY, energy=2 * NANO),
+        a_session(name="Wall box", serial=None, start=MAY_2 + 2 * DAY, energy=4 * NANO),
+    )
+    found = charting.chargers(ledger, EVERYTHING, "USD")
+    assert sorted((one.serial or "", one.sums.energy // NANO) for one in found) == [("", 4), ("HC1", 3)]
+    assert next(one.name for one in found if one.serial is None) == "Wall box"
+
+
 def test_durations_go_by_charger_and_the_least_are_together(ledger: Ledger) -> None:
     store(
         ledger,

@@ -1,6 +1,6 @@
 """The menu bar: every command there is, in a fixed order, with its key; commands of the shown page come and go."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QActionGroup
@@ -28,10 +28,12 @@ LAYOUT = {
             LINE,
             "back",
             "forward",
+            "views",
             "save-view",
             LINE,
             "facets",
             "charts",
+            "sums",
             "drill-down",
             "drill-down-below",
             "columns",
@@ -109,7 +111,7 @@ class Menus:
         """Fill the menus with the window's commands and these of a page."""
         self._offered = offered
         for title, menu in self._menus.items():
-            menu.clear()
+            _empty(menu)
             for entry in _without_idle_lines(list(self._entries(title))):
                 if isinstance(entry, QMenu):
                     menu.addMenu(entry)
@@ -129,10 +131,11 @@ class Menus:
 
     def with_keys(self) -> list[Key]:
         """Give every command that has a key now."""
-        found = []
+        found, told = [], list[QAction]()
         for title in LAYOUT:
-            for entry in self._entries(title):
-                if isinstance(entry, QAction) and not entry.shortcut().isEmpty():
+            for entry in _with_submenus(self._entries(title)):
+                if isinstance(entry, QAction) and not entry.shortcut().isEmpty() and entry not in told:
+                    told.append(entry)
                     shown = entry.shortcut().toString(entry.shortcut().SequenceFormat.NativeText)
                     found.append(Key(_plain(title), _plain(entry.text()), shown))
         return found
@@ -157,6 +160,22 @@ class Menus:
             entry.setData(mode)
             self.themes.addAction(entry)
         return menu
+
+
+def _with_submenus(entries: Iterable[QAction | QMenu | None]) -> Iterator[QAction | QMenu | None]:
+    """Give entries, and behind each what is in the menu that it opens."""
+    for entry in entries:
+        yield entry
+        if isinstance(entry, QAction) and isinstance(below := entry.menu(), QMenu):
+            yield from below.actions()
+
+
+def _empty(menu: QMenu) -> None:
+    """Take everything out of a menu; QMenu.clear would take for gone what opens a menu of its own."""
+    for entry in menu.actions():
+        menu.removeAction(entry)
+        if entry.isSeparator():
+            entry.deleteLater()
 
 
 def _without_idle_lines(entries: list[QAction | QMenu | None]) -> list[QAction | QMenu | None]:

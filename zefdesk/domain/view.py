@@ -44,6 +44,7 @@ def ready_made(today: date) -> list[View]:
         View("Estimated bills", _where("estimated", YES)),
         View("Differences", SessionQuery((differs,), sort=dearest)),
         View("DCFC requests that did not start", _where("findings", DCFC_NOT_STARTED)),
+        View("Dearest first", SessionQuery(sort=(Sort("cost", descending=True),))),
     ]
 
 

@@ -31,6 +31,8 @@ class Sources:
     def _see_zone(self, values: dict[str, Any]) -> None:
         cells = self.cells
         serial, name = cells.text_of["serial"][values["serial"]], cells.text_of["name"][values["name"]]
+        if serial is None and name is None:
+            return
         try:
             place, column = cells.zone_of(values["zone"], serial, name)
             at = cells.start(values, place)

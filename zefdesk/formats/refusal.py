@@ -81,8 +81,11 @@ def _look_at_start(row: _Row) -> Problem | None:
 
 
 def _zone_of(row: _Row) -> str | None:
+    """Give the zone of a row; a row of no charger has any, so that nobody is asked for a zone on its account."""
     cells, values = row.cells, row.values
-    return cells.zone_of(values["zone"], cells.texts[values["serial"]], cells.texts[values["name"]])[0]
+    serial, name = cells.texts[values["serial"]], cells.texts[values["name"]]
+    zone = cells.zone_of(values["zone"], serial, name)[0]
+    return zone if zone or serial or name else "UTC"
 
 
 def _unless(row: _Row, name: str, cell: Any, read: Callable[[], object]) -> Problem | None:  # noqa: ANN401

@@ -140,11 +140,11 @@ class TableReading:
                 meter_stop,
             ) = values
             name, serial = names[name_cell], serials[serial_cell]
+            if name is None and serial is None:
+                raise ValueError(line)
             zone, column = cells.zone_of(zone_cell, serial, name) if varies else (place, None)
             at = cells.start(dict(zip(FIELDS, values, strict=True)), zone) if two_cells else starts(start_cell, zone)
             end = cells.end(dict(zip(FIELDS, values, strict=True)), at, zone) if has_end else None
-            if name is None and serial is None:
-                raise ValueError(line)
             if column:
                 at = cells.shown(at, column)
             start, wall, zone, zoned, odd = at

@@ -9,10 +9,23 @@ from zefdesk.domain import clock
 from zefdesk.domain.quantity import NANO
 from zefdesk.domain.query import SessionQuery
 from zefdesk.store import aggregates
+from zefdesk.store import chargers as stored_chargers
 from zefdesk.store.aggregates import Lasted, Point, Sums
 from zefdesk.store.ledger import Ledger
 
-__all__ = ["Lasted", "Point", "Sums", "days", "histogram", "split", "spread", "week"]
+__all__ = [
+    "Lasted",
+    "OfCharger",
+    "Point",
+    "Sums",
+    "chargers",
+    "days",
+    "histogram",
+    "split",
+    "spread",
+    "together",
+    "week",
+]
 MOST_POINTS = 3_000
 """Sessions that are shown as a point each; more are counted in cells."""
 _MOST_OUTLIERS = 300
@@ -51,6 +64,14 @@ class Week(NamedTuple):
     """Sums by day of the week (1 is Monday) and hour of the Start."""
 
     cells: Mapping[tuple[int, int], Sums]
+
+
+class OfCharger(NamedTuple):
+    """A charger by its serial (None where no source gives it) and the name that it has now, and its sums."""
+
+    serial: str | None
+    name: str | None
+    sums: Sums
 
 
 class Split(NamedTuple):
@@ -107,7 +128,7 @@ def days(ledger: Ledger, query: SessionQuery, currency: str | None, now: int | N
     periods, at = [], begin(first)
     while at <= last:
         after = following(at)
-        periods.append(Period(clock.wall_of_day(at), clock.wall_of_day(after), _together(sums.get(at, ()))))
+        periods.append(Period(clock.wall_of_day(at), clock.wall_of_day(after), together(sums.get(at, ()))))
         at = after
     return Days(unit, tuple(periods), left_out)
 
@@ -115,6 +136,13 @@ def days(ledger: Ledger, query: SessionQuery, currency: str | None, now: int | N
 def week(ledger: Ledger, query: SessionQuery, currency: str | None) -> Week:
     """Sum up by day of the week and hour."""
     return Week(aggregates.by_hour(ledger, query, currency))
+
+
+def chargers(ledger: Ledger, query: SessionQuery, currency: str | None) -> tuple[OfCharger, ...]:
+    """Sum up by charger: by its serial, since names change."""
+    names = {one.serial: one.name for one in stored_chargers.chargers(ledger)}
+    found = aggregates.by_charger(ledger, query, currency)
+    return tuple(OfCharger(serial, names.get(serial or "") or name, sums) for (serial, name), sums in found.items())
 
 
 def split(ledger: Ledger, query: SessionQuery) -> Split:
@@ -175,7 +203,8 @@ def _step(nice: Iterable[int], span: int, most: int) -> int:
     return next((one for one in steps if span // one < most), steps[-1] * max(span // steps[-1] // most, 1))
 
 
-def _together(told: Iterable[Sums]) -> Sums:
+def together(told: Iterable[Sums]) -> Sums:
+    """Give what all of these sum up to."""
     return Sums(*map(sum, zip((0, 0, 0, 0), *told, strict=True)))
 
 

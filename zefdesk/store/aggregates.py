@@ -68,6 +68,12 @@ def by_hour(ledger: Ledger, query: SessionQuery, currency: str | None) -> dict[t
     return {(row[0], row[1]): _sums(row[2:]) for row in rows}
 
 
+def by_charger(ledger: Ledger, query: SessionQuery, currency: str | None) -> dict[tuple[str | None, str | None], Sums]:
+    """Sum up by charger: its serial and no name, or, where a source gives no serial, no serial and its name."""
+    name = case((_S.serial.is_(None), _S.name))
+    return {(row[0], row[1]): _sums(row[2:]) for row in _rows(ledger, _summed(query, currency, _S.serial, name))}
+
+
 def lasted(ledger: Ledger, query: SessionQuery) -> list[Lasted]:
     """Sum up durations by the charger's name, the longest plugged in first; charging counts as far as plugged in."""
     plug = func.coalesce(func.sum(_S.plug_duration), 0)

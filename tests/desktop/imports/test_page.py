@@ -131,6 +131,23 @@ def test_an_answer_is_remembered_for_the_next_file_and_shown(
     assert field.currentText().startswith("America/Chicago")
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_what_is_typed_takes_the_place_of_not_known(
+    page: ImportsPage, qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    desk.settings.keep("imports/time_zone", "America/Chicago")
+    page.preview([report(tmp_path)])
+    settle(qtbot, desk)
+    field = next(each for each in page.findChildren(QComboBox) if each.accessibleName() == "Cost is in")
+    line = field.lineEdit()
+    assert line is not None
+    qtbot.keyClicks(line, "USD")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    settle(qtbot, desk)
+    assert field.currentText() == "USD"
+    assert "Unknown currency" not in texts(page)
+
+
 def test_a_file_that_is_no_report_is_said_in_place(page: ImportsPage, qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "letter.csv"
     path.write_text("Dear Sir,\nplease find nothing enclosed\n")

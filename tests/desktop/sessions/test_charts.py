@@ -10,9 +10,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.sessions.conftest import Open, column, rest
+from zefdesk.desktop.charts.chargers import ChargersPicture
+from zefdesk.desktop.charts.measures import Scale
+from zefdesk.desktop.charts.picture import Box
 from zefdesk.desktop.charts.plot import Plot
+from zefdesk.desktop.locale import notation
 from zefdesk.desktop.sessions.page import SessionsPage
+from zefdesk.domain.quantity import NANO
 from zefdesk.domain.query import Condition, SessionQuery, Test
+from zefdesk.services.charting import OfCharger, Sums
 from zefdesk.store.ledger import Ledger
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -70,6 +76,40 @@ def test_the_days_as_numbers_are_those_of_the_table(charted: SessionsPage) -> No
     assert len(told) == len(column(charted, "start"))
     assert ["1", "15.70", "$6.28"] in told.values()
     assert ["1", "6.21", ""] in told.values()
+
+
+def test_sums_by_charger_are_one_key_away_and_a_bar_filters(qtbot: QtBot, page: SessionsPage) -> None:
+    page.actions_by_name()["sums"].trigger()
+    rest(qtbot, page)
+    head, *rows = numbers(page)
+    assert head == ["Charger", "Sessions", "Energy (kWh)", "Cost (USD)"]
+    assert rows == [
+        ["DC Fast 1", "1", "31.08", ""],
+        ["Garage L1-03", "1", "6.21", ""],
+        ["Lobby East", "2", "42.03", "$15.50"],
+        ["Lobby West", "2", "15.27", "$5.85"],
+    ]
+    panel = page._charted.panel
+    assert panel.numbers.isVisible()
+    panel._as_numbers.click()
+    chart = plot(page)
+    first = chart._drawing.elements[0]
+    assert first.words.startswith("Lobby East: 2 sessions")
+    with qtbot.waitSignal(panel.wanted):
+        QTest.mouseClick(chart.viewport(), LEFT, NONE, on_screen(chart, 1, 0.5))
+    rest(qtbot, page)
+    assert set(column(page, "name")) == {"Lobby East"}
+
+
+def test_chargers_beyond_the_most_are_one_bar_and_two_of_one_name_are_told_apart() -> None:
+    told = [OfCharger(f"HC{at}", "Lot" if at < 2 else f"Bay {at}", Sums(1, at * NANO, 0, 0)) for at in range(18)]
+    picture = ChargersPicture((*told, OfCharger(None, "Wall box", Sums(1, 0, 0, 0))), "energy", Scale(notation(), None))
+    drawing = picture.drawing()
+    assert len(drawing.elements) == 15
+    assert drawing.elements[-1].words.startswith("5 other chargers: 5 sessions")
+    assert drawing.elements[-1].conditions == ()
+    assert picture.brushed(Box(0, 1, 0, 2)) == (Condition("serial", Test.IS, ("HC17", "HC16")),)
+    assert {"Lot (HC0)", "Lot (HC1)", "Wall box"} <= {row[0] for row in picture.numbers().rows}
 
 
 def test_a_click_on_a_day_shows_its_sessions_and_back_leads_back(qtbot: QtBot, charted: SessionsPage) -> None:

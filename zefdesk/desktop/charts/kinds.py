@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from zefdesk.desktop.charts.chargers import ChargersPicture
 from zefdesk.desktop.charts.days import DaysPicture
 from zefdesk.desktop.charts.measures import MEASURES, Scale
 from zefdesk.desktop.charts.picture import Picture
@@ -28,6 +29,7 @@ class Kind(NamedTuple):
     picture: Callable[[Any, str, Scale], Picture]
 
 
+CHARGERS = "chargers"
 _MEASURED = tuple((key, one.title) for key, one in MEASURES.items())
 _COLUMNS = (("energy", "Energy"), ("cost", "Cost"), ("plug_duration", "Plugged in"), ("charge_duration", "Charging"))
 
@@ -37,6 +39,12 @@ KINDS: dict[str, Kind] = {
         _MEASURED,
         lambda ledger, query, _, currency: charting.days(ledger, query, currency),
         DaysPicture,
+    ),
+    CHARGERS: Kind(
+        "By charger",
+        _MEASURED,
+        lambda ledger, query, _, currency: charting.chargers(ledger, query, currency),
+        ChargersPicture,
     ),
     "week": Kind(
         "Hours of the week",

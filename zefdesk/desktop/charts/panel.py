@@ -123,6 +123,11 @@ class ChartsPanel(QFrame):
         if choice:
             self._choices[kind].choose(choice)
 
+    def show_numbers(self, kind: str) -> None:
+        """Choose a chart, and show it as numbers."""
+        self._kinds.choose(kind)
+        self._as_numbers.setChecked(True)
+
     def _ask(self) -> None:
         if self._loader is None or self.isHidden():
             return

@@ -60,6 +60,8 @@ class Questions(QFrame):
             field = self._fields[name][1]
             if not field.property("answer"):
                 field.setFocus()
+                if (line := field.lineEdit()) is not None:
+                    line.selectAll()  # what is typed takes the place of "not known"
                 return True
         return False
 

@@ -1,11 +1,13 @@
 """The charts over the table: of what it shows, asked anew with it, and filtering it."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout
 
+from zefdesk.desktop.charts.kinds import CHARGERS
 from zefdesk.desktop.charts.panel import ChartsPanel
 from zefdesk.desktop.desk import Desk
 from zefdesk.domain.query import SessionQuery
@@ -18,9 +20,10 @@ SHOWN = "sessions/charts"
 
 
 class Charted(QObject):
-    """Shows and hides the charts by their command, and remembers that."""
+    """Shows and hides the charts by their commands, and remembers that."""
 
-    def __init__(self, place: QVBoxLayout, command: QAction, desk: Desk) -> None:
+    def __init__(self, place: QVBoxLayout, commands: Mapping[str, QAction], desk: Desk) -> None:
+        command = commands["charts"]
         super().__init__(command)
         self.panel = ChartsPanel(desk)
         self._command, self._settings = command, desk.settings
@@ -29,6 +32,7 @@ class Charted(QObject):
         command.setChecked(desk.settings.flag(SHOWN))
         self._show()
         command.toggled.connect(self._toggled)
+        commands["sums"].triggered.connect(self.show_sums)
         self.panel.closed.connect(lambda: command.setChecked(False))
 
     def set_ledger(self, ledger: "Ledger | None") -> None:
@@ -49,6 +53,14 @@ class Charted(QObject):
     def at_rest(self) -> bool:
         """Whether everything asked for has come."""
         return self.panel.at_rest
+
+    def show_sums(self) -> None:
+        """Show what each charger sums up to, as numbers."""
+        self.panel.show_numbers(CHARGERS)
+        if self._command.isChecked():
+            self.panel.focus_in()
+        else:
+            self._command.setChecked(True)
 
     def _toggled(self, shown: bool) -> None:  # noqa: FBT001 -- a signal's argument
         self._settings.keep(SHOWN, shown)

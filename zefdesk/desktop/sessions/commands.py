@@ -20,6 +20,7 @@ _WORDS = {
     "save-view": ("Save as a &view\u2026", "Ctrl+D"),
     "facets": ("&Facets beside the table", "F3"),
     "charts": ("C&harts over the table", "F6"),
+    "sums": ("S&ums by charger", "Shift+F6"),
     "drill-down": ("&Drill-down", "F4"),
     "drill-down-below": ("Drill-down always &below the table", "Shift+F4"),
     "columns": ("&Columns\u2026", "Ctrl+K"),

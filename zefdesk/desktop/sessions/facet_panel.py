@@ -16,7 +16,7 @@ from zefdesk.services.faceting import COLUMNS
 from zefdesk.store.facets import Facet
 
 OPEN = "facets/open"
-_FIRST_OPEN = ("month", "name", "initiator", "bill_state", "findings")
+_FIRST_OPEN = ("month", "name", "site", "initiator", "bill_state", "findings")
 _COLUMN, _VALUE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _WIDTH, _COUNT_PX = 248, 58
 _ROW = QSize(0, 24)

@@ -1,6 +1,6 @@
 """What is looked at: views under a name, and back and forward through what was asked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,9 @@ from zefdesk.services import views
 if TYPE_CHECKING:
     from zefdesk.store.ledger import Ledger
 
-BACK, FORWARD, SAVE = "back", "forward", "save-view"
+_MOST_KEYS = 9
+"""So many views have a key: Alt and their place in the menu."""
+BACK, FORWARD, SAVE, VIEWS = "back", "forward", "save-view", "views"
 
 
 class Looking(QObject):
@@ -28,7 +30,7 @@ class Looking(QObject):
         self,
         button: QPushButton,
         desk: Desk,
-        commands: Mapping[str, QAction],
+        commands: dict[str, QAction],
         show: Callable[[SessionQuery], None],
         asked: Callable[[], SessionQuery],
     ) -> None:
@@ -38,8 +40,9 @@ class Looking(QObject):
         self._history = History()
         self._ledger: Ledger | None = None
         self._known: list[View] = []
-        self.menu = QMenu(button)
+        self.menu = QMenu("Vie&ws", button)
         button.setMenu(self.menu)
+        commands[VIEWS] = self.menu.menuAction()
         commands[BACK].triggered.connect(lambda: self._go(self._history.back()))
         commands[FORWARD].triggered.connect(lambda: self._go(self._history.forward()))
         commands[SAVE].triggered.connect(self.begin_to_save)
@@ -92,12 +95,14 @@ class Looking(QObject):
 
     def _fill(self) -> None:
         self.menu.clear()
-        for one in self._known:
+        for number, one in enumerate(self._known, start=1):
             if not one.ready_made and self._known[self._known.index(one) - 1].ready_made:
                 self.menu.addSeparator()
             entry = self.menu.addAction(one.name.replace("&", "&&"))
             entry.setCheckable(True)
             entry.setData(one)
+            if number <= _MOST_KEYS:
+                entry.setShortcut(f"Alt+{number}")
             entry.triggered.connect(partial(self._choose, one))
         self.menu.addSeparator()
         self.menu.addAction(self._commands[SAVE])
