@@ -54,6 +54,24 @@ def test_a_regular_expression_an_action_and_errors(place: LogPlace) -> None:
     assert log_find.find(place, "no such words").hits == []
 
 
+def test_errors_are_also_the_frames_that_cannot_be_read(tmp_path: Path) -> None:
+    ledger = Ledger.open(tmp_path / "other.zefdesk")
+    log = tmp_path / "cut.log"
+    lines = GO.read_text("utf-8").splitlines()
+    lines[12] = lines[12][:200]
+    log.write_text("\n".join(lines) + "\n", "utf-8")
+    (result,) = importing.import_paths(ledger, [log], Settings()).results
+    trace = charger_logs.trace(ledger, 1)
+    assert trace
+    broken = [one.line for one in result.problems]
+    assert broken == [13]
+    place = trace.places[1]
+    assert [hit.span.line for hit in log_find.find_in(ledger, place, "only:errors").hits] == [13]
+    assert log_find.find_in(ledger, place, "only:errors StartTransaction").hits == []
+    assert log_find.find_in(ledger, place, "only:errors MeterValues").in_all == 1
+    ledger.close()
+
+
 def test_a_hit_leads_to_its_line(place: LogPlace) -> None:
     (hit,) = log_find.find(place, "SuspendedEV").hits
     lines = log_find.find(place, "SuspendedEV").hits

@@ -59,10 +59,10 @@ class LogLines(QObject):
 
     def find(self, asked: str) -> None:
         """Find lines in the log, with progress, as long as it takes."""
-        trace = self._drill.trace
+        trace, loader = self._drill.trace, self._loader()
         place = trace.places.get(trace.logged.span.source) if trace else None
-        if place is not None:
-            work = partial(log_find.find, place, asked)
+        if place is not None and loader is not None:
+            work = partial(log_find.find_in, loader.ledger, place, asked)
             label = f"Find {asked}"
             self._desk.jobs.run(work, self._found, self._not_done, label=label, channel="find")
 
