@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from zefdesk.ocpp.instants import SECOND, micros
 from zefdesk.services import log_files
 from zefdesk.services.log_apart import open_log
 from zefdesk.services.log_reading import LogRun
-from zefdesk.services.log_text import Lines, lines_at
+from zefdesk.services.log_text import Lines, line_at, lines_at
 from zefdesk.services.progress import Progress, Report, ignore
 from zefdesk.store import log_messages, log_summaries, traces
 from zefdesk.store.ledger import Ledger
@@ -50,7 +50,28 @@ def trace(ledger: Ledger, number: int) -> Trace | None:
 def lines_of(told: Trace, span: Span) -> Lines | None:
     """Give the lines of a log around a frame, as the file lies on disk; None where nothing tells where it lies."""
     place = told.places.get(span.source)
-    return None if place is None else lines_at(place, span)
+    return None if place is None else replace(lines_at(place, span), elsewhere=_elsewhere(told.logged, span))
+
+
+def _elsewhere(told: Logged, span: Span) -> str:
+    """Say where a line is that stands before or after all messages of a session; empty where it is among them."""
+    lines = [event.span.line for event in told.events if event.span.source == span.source]
+    blocks = [block for block in Samples.of(told.samples).blocks if block.source == span.source]
+    lines += [line for block in blocks for line in (min(block.lines), max(block.lines))]
+    lines += [told.span.line] if told.span.source == span.source else []
+    if not lines or min(lines) <= span.line <= max(lines) + 1:
+        return ""
+    where = "before" if span.line < min(lines) else "after"
+    return f"{where} the messages of this session (lines {min(lines):,} to {max(lines):,})"
+
+
+def lines_of_import(ledger: Ledger, import_id: int, number: int) -> Lines | None:
+    """Give the lines of an imported log around one, by its number; None where it is no log."""
+    place = log_summaries.places(ledger, [import_id]).get(import_id)
+    if place is None:
+        return None
+    span = line_at(place, number)
+    return lines_at(place, span or Span(import_id, 0, 1, 1))
 
 
 def logged_of(ledger: Ledger, numbers: Sequence[int]) -> dict[int, Logged]:

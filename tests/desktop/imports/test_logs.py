@@ -1,5 +1,6 @@
 """Logs on the Imports screen: what a log tells besides its sessions, before it comes in and after."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,9 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from zefdesk.desktop.bill.raw_lines import RawLines
 from zefdesk.desktop.desk import Desk
+from zefdesk.desktop.imports.besides import GONE
 from zefdesk.desktop.imports.page import ImportsPage
 from zefdesk.desktop.sessions.page import SessionsPage
 from zefdesk.formats.reading import Settings
@@ -81,6 +84,37 @@ def test_a_log_with_sessions_says_what_else_it_tells(page: ImportsPage, qtbot: Q
     settle(qtbot, desk)
     assert any("is cut off or broken" in one for one in besides(page))
     assert "No session begins" not in texts(page)
+
+
+def test_enter_on_a_row_shows_the_line_of_the_log(
+    page: ImportsPage, qtbot: QtBot, desk: Desk, ledger: Ledger, tmp_path: Path
+) -> None:
+    log = tmp_path / "lobby.log"
+    shutil.copy(LOBBY, log)
+    importing.import_paths(ledger, [log], Settings())
+    page.refresh()
+    settle(qtbot, desk)
+    (table,) = (one for one in page.findChildren(QTableView) if one.isVisible())
+    model = table.model()
+    row = next(at for at in range(model.rowCount()) if str(model.index(at, 1).data()) == "Not read")
+    table.setCurrentIndex(model.index(row, 2))
+    table.activated.emit(model.index(row, 2))
+    settle(qtbot, desk)
+    assert "lobby.log, line 1,011, as it lies on disk" in texts(page)
+    names = [pane.accessibleName() for pane in page.findChildren(RawLines)]
+    assert names[0].startswith(f"Lines of the log around line 1011: {log.read_text().splitlines()[1010][:60]}")
+    log.unlink()
+    table.activated.emit(model.index(row, 2))
+    settle(qtbot, desk)
+    assert GONE in texts(page)
+
+
+def test_long_texts_take_the_lines_that_they_need(page: ImportsPage, qtbot: QtBot, desk: Desk) -> None:
+    page.preview([MIDDLE])
+    settle(qtbot, desk)
+    (table,) = (one for one in page.findChildren(QTableView) if one.isVisible())
+    assert table.rowHeight(0) > table.fontMetrics().height() * 2
+    assert not table.horizontalScrollBar().isVisible()
 
 
 def test_a_table_without_sessions_names_the_log_that_came_in(qtbot: QtBot, desk: Desk, ledger: Ledger) -> None:

@@ -98,3 +98,15 @@ def test_temporary_files_are_removed(tmp_path: Path) -> None:
     assert "UTF-16" in dict(reading.facts)["Encoding"]
     reading.close()
     assert not kept.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [(b"Caf\xc3\xa9", "UTF-8"), (b"Cafe", "UTF-8"), (b"Caf\xe9", "not all of it is UTF-8"), (b"\xc3", "not all")],
+)
+def test_the_encoding_is_named(name: bytes, said: str, tmp_path: Path) -> None:
+    log = tmp_path / "a.log"
+    log.write_bytes(b'2026-03-03T08:00:00Z CP-1: [2,"1","Heartbeat",{}] ' + name)
+    reading = LogReading([log], "a.log", Settings())
+    assert dict(reading.facts)["Encoding"].startswith(said)
+    reading.close()

@@ -103,7 +103,7 @@ class Batch:
 
 def _besides(preview: Preview, notation: Notation) -> tuple[Row, ...]:
     told = preview.result.told
-    return log_words.rows(told, preview.result.problems, notation) if told else ()
+    return log_words.rows(told, preview.result.problems, notation, stored=False) if told else ()
 
 
 def _asks(preview: Preview, told: Settings) -> tuple[str, ...]:

@@ -47,6 +47,7 @@ class DetailPane(QWidget):
     export_wanted = Signal()
     undo_wanted = Signal()
     undo_confirmed = Signal()
+    line_wanted = Signal(int)
 
     def __init__(self, notation: Notation, zone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +62,8 @@ class DetailPane(QWidget):
         self._model = TextTable(words.PROBLEM_HEADINGS, self)
         self._table = TextTableView(self._model, "Refused rows")
         self._fine = EmptyState("check", *_FINE)
-        self._besides = Besides(notation)
+        self.besides = Besides(notation)
+        self.besides.line_wanted.connect(self.line_wanted)
         self.undo = parts.button("Undo this import…", "undo-2", clicked=self.undo_wanted)
         self.sessions = parts.button("Show its sessions", "table-2", clicked=self.sessions_wanted)
         self.export = parts.button("Export these rows…", "file-down", clicked=self.export_wanted)
@@ -91,8 +93,8 @@ class DetailPane(QWidget):
         is_log = came.told is not None
         count = len(came.problems) if is_log else row.rejected
         self._refused.setText(f"Refused rows  {self._notation.count(count)}" if count else "Refused rows")
-        self._besides.show_rows(came.problems if is_log else ())
-        self._besides.setVisible(is_log and count > 0)
+        self.besides.show_rows(came.problems if is_log else ())
+        self.besides.setVisible(is_log and count > 0)
         self._model.show_rows(() if is_log else came.problems)
         self._table.setVisible(count > 0 and not is_log)
         self._refused.setVisible(not is_log)
@@ -156,7 +158,7 @@ class DetailPane(QWidget):
         inside = parts.column(card, spacing=6, margins=(2, 10, 2, 2))
         inside.addLayout(parts.row(self._refused, None, self.export, margins=(12, 0, 10, 0)))
         inside.addWidget(self._table, 1)
-        inside.addWidget(self._besides, 1)
+        inside.addWidget(self.besides, 1)
         inside.addWidget(self._fine, 1)
         return card
 

@@ -18,16 +18,17 @@ _ATTEMPTS = {
 }
 
 
-def rows(told: LogSummary, problems: Sequence[Problem], notation: Notation) -> tuple[Row, ...]:
-    """Give a row for all that a log tells besides its sessions, by line."""
+def rows(told: LogSummary, problems: Sequence[Problem], notation: Notation, *, stored: bool = True) -> tuple[Row, ...]:
+    """Give a row for all that a log tells besides its sessions, by line; of a stored one Enter leads to its lines."""
     besides = (_fragments(told, notation), _attempts(told, notation), _errors(told, notation), _unread(problems))
     found = sorted(chain.from_iterable(besides), key=lambda one: one[0])
     silent = [Row(("", "Silence", text, charger)) for charger, text in _gaps(told, notation)]
-    return (*(_row(*one, notation) for one in found[:_MOST]), *silent)
+    return (*(_row(*one, notation, stored=stored) for one in found[:_MOST]), *silent)
 
 
-def _row(line: int, kind: str, what: str, where: str, notation: Notation) -> Row:
-    tip = f"{what}\n{where}\nEnter shows line {notation.count(line)} of the log."
+def _row(line: int, kind: str, what: str, where: str, notation: Notation, *, stored: bool) -> Row:
+    enter = f"\nEnter shows line {notation.count(line)} of the log." if stored else ""
+    tip = f"{what}\n{where}{enter}"
     return Row((notation.count(line), kind, what, where), tip=tip, state=str(line))
 
 

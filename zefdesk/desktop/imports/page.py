@@ -277,6 +277,11 @@ class ImportsPage(QWidget):
                 channel="import detail",
             )
 
+    def _ask_lines(self, number: int) -> None:
+        if (row := self._row()) and (ledger := self._ledger) is not None:
+            work = partial(stored.lines_around, ledger, row, number)
+            self._desk.jobs.run(lambda _report: work(), self._detail.besides.show_lines, channel="import lines")
+
     def _undo(self) -> None:
         if (row := self._row()) and (ledger := self._ledger) is not None:
             self._take_back(row, ledger, closed_too=False)
@@ -344,6 +349,7 @@ class ImportsPage(QWidget):
         pane.export_wanted.connect(self._export)
         pane.undo_wanted.connect(self._ask_undo)
         pane.undo_confirmed.connect(self._undo)
+        pane.line_wanted.connect(self._ask_lines)
         self._stack.addWidget(pane)
         return pane
 

@@ -8,6 +8,7 @@ from zefdesk.domain.notation import Notation
 from zefdesk.domain.query import SessionQuery, Test
 from zefdesk.services import charger_logs, importing, refused, reviewing
 from zefdesk.services.importing import UndoResult
+from zefdesk.services.log_text import Lines
 from zefdesk.services.progress import Report
 from zefdesk.store.imports import ImportRow
 from zefdesk.store.ledger import Ledger
@@ -31,6 +32,11 @@ def came_of(ledger: Ledger, row: ImportRow, notation: Notation) -> Came:
         return Came(rows, count, log_words.chargers(told, notation), told)
     problems = words.problem_rows(importing.problems(ledger, row.id), notation) if row.rejected else ()
     return Came(problems, count)
+
+
+def lines_around(ledger: Ledger, row: ImportRow, number: int) -> Lines | None:
+    """Give the lines of a log around one, as they lie on disk."""
+    return charger_logs.lines_of_import(ledger, row.id, number)
 
 
 def undo_question(ledger: Ledger, row: ImportRow, notation: Notation) -> str:

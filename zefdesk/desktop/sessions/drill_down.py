@@ -18,6 +18,7 @@ from zefdesk.desktop.timeline.panel import TimelinePanel
 from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.badge import Badge, Look
 from zefdesk.desktop.widgets.elided import ElidedLabel
+from zefdesk.desktop.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from zefdesk.desktop.sessions.detail import Detail
@@ -28,6 +29,7 @@ BILL, TIMELINE, SOURCE, FINDINGS, REVIEW, FIELDS = range(6)
 TABS = ("Bill", "Timeline", "Source", "Findings", "Review", "Fields")
 LEAST_PX, MOST_PX = 360, 480
 _HEAD_BELOW_PX = 310
+_NONE = "Its bill, its course and its source stand here once one is selected in the table."
 _CLOSE_TABS = "QTabBar::tab { margin-right: 6px; }"
 """So that all of them stand beside each other where the panel is narrowest."""
 
@@ -69,6 +71,8 @@ class DrillDown(QFrame):
         self.source, self.findings, self.fields = SourceTab(), FindingsTab(writing.notation), FieldsTab()
         self.review = ReviewTab(writing.notation)
         self._stack = QStackedWidget()
+        self._none = EmptyState("table-2", "No session is selected", _NONE, width=LEAST_PX - 40)
+        self._none.hide()
         for each in (self.bill, self.timeline, self.source, self.findings, self.review, self.fields):
             self._stack.addWidget(each)
         self._put_together(close)
@@ -92,6 +96,7 @@ class DrillDown(QFrame):
         right.addLayout(parts.row(self.tabs, None, margins=(14, 4, 4, 0)))
         right.addWidget(parts.rule())
         right.addWidget(self._stack, 1)
+        right.addWidget(self._none, 1)
         self._layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._layout.setContentsMargins(1, 1, 1, 1)
         self._layout.setSpacing(0)
@@ -120,6 +125,7 @@ class DrillDown(QFrame):
         self._head.setVisible(row is not None)
         self.tabs.setEnabled(row is not None)
         self._stack.setVisible(row is not None)
+        self._none.setVisible(row is None)
         if row is None:
             self._detail = None
             return
@@ -164,13 +170,14 @@ class DrillDown(QFrame):
             logged_as = detail.trace.logged if detail.trace else None
             self.timeline.show_session(detail.stored, logged_as, zone_set=detail.zone_set)
         elif tab == SOURCE:
-            self.source.show_sources(detail.sources, detail.lines)
+            self.source.show_sources(detail.sources, detail.lines, detail.trace.places if detail.trace else ())
         elif tab == FINDINGS:
             self.findings.show_findings(detail.findings)
         elif tab == REVIEW:
             self.review.show_review(detail)
         else:
-            self.fields.show_fields(detail.stored, self.writing, detail.trace.logged.derived if detail.trace else {})
+            derived = detail.trace.logged.derived if detail.trace else {}
+            self.fields.show_fields(detail.stored, self.writing, derived, reported=_reported(detail))
 
     @property
     def trace(self) -> "Trace | None":

@@ -19,6 +19,8 @@ _OURS = tuple(key for key in columns.COLUMNS if key not in columns.ARTICLE_FIELD
 _DERIVED = {"start", "end", "plug_duration", "charge_duration", "energy", "initiator"}
 NOTHING: Mapping[str, Derived] = {}
 _LONGEST = 2000
+_REPORT = "The charging session report"
+_LOG = "The fields of a session report, as far as the charger's log tells them"
 
 
 class FieldsTab(Pane):
@@ -30,7 +32,8 @@ class FieldsTab(Pane):
         self._rules: dict[str, QLabel] = {}
         content = QWidget()
         layout = parts.column(content, spacing=12, margins=(16, 14, 16, 14))
-        layout.addWidget(parts.label("The charging session report", "section"))
+        self._told_by = parts.label(_REPORT, "section", wrap=True)
+        layout.addWidget(self._told_by)
         for key in columns.ARTICLE_FIELDS:
             self._add(layout, columns.COLUMNS[key])
         layout.addSpacing(4)
@@ -40,8 +43,14 @@ class FieldsTab(Pane):
         layout.addStretch(1)
         self.setWidget(content)
 
-    def show_fields(self, stored: Stored, writing: Writing, derived: Mapping[str, Derived] = NOTHING) -> None:
-        """Show the values of a session, whole and exact; `derived` says by which rule a log gave some of them."""
+    def show_fields(
+        self, stored: Stored, writing: Writing, derived: Mapping[str, Derived] = NOTHING, *, reported: bool = True
+    ) -> None:
+        """Show the values of a session, whole and exact; `derived` says by which rule a log gave some of them.
+
+        `reported` is whether a report tells the session, or a log alone.
+        """
+        self._told_by.setText(_REPORT if reported else _LOG)
         for key, rule in self._rules.items():
             told = derived.get(key)
             rule.setText(f"From the log: {derived_words(told)}" if told else "")

@@ -40,6 +40,7 @@ class LogLines(QObject):
         self._desk, self._drill, self._loader = desk, drill, loader
         drill.line_wanted.connect(self.show_lines)
         drill.source.find_wanted.connect(self.find)
+        drill.source.back_wanted.connect(self._show_start)
         for signal in (drill.source.messages_wanted, commands["save-messages"].triggered):
             signal.connect(lambda: self._save("messages", ".log", log_saving.save_messages))
         for signal in (drill.source.values_wanted, commands["save-values"].triggered):
@@ -56,6 +57,10 @@ class LogLines(QObject):
         trace, loader = self._drill.trace, self._loader()
         if loader is not None and trace is not None:
             loader.ask(lambda: charger_logs.lines_of(trace, span), self._drill.show_lines, "lines")
+
+    def _show_start(self) -> None:
+        if (trace := self._drill.trace) is not None:
+            self.show_lines(trace.logged.span)
 
     def find(self, asked: str) -> None:
         """Find lines in the log, with progress, as long as it takes."""

@@ -1,15 +1,16 @@
 """The Source tab: every place that tells the session, with the raw row between its neighbours, and field by field."""
 
+from collections.abc import Collection
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from zefdesk.desktop.bill.pane import Pane
+from zefdesk.desktop.bill.raw_lines import RawLines
 from zefdesk.desktop.sessions import raw_rows
-from zefdesk.desktop.theme import colour, font
+from zefdesk.desktop.theme import font
 from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.elided import ElidedLabel
 from zefdesk.desktop.widgets.key_values import KeyValues
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from zefdesk.store.sources import SourceView
 
 MOST_PLACES = 8
-_LONGEST_LINE, _MOST_LINES = 4000, 40
-_PAD = 8
+_HITS_SHOWN = 9
 _FIND_TIP = (
     "All words must stand on the line. /.../ is a regular expression; action:MeterValues, charger:NAME and only:errors "
     "narrow it. Enter finds; the hits are counted at the window's foot, where it can be cancelled."
@@ -40,6 +40,7 @@ class SourceTab(Pane):
     copy_wanted = Signal(str)
     find_wanted = Signal(str)
     line_wanted = Signal(object)
+    back_wanted = Signal()
     messages_wanted = Signal()
     values_wanted = Signal()
 
@@ -51,8 +52,13 @@ class SourceTab(Pane):
         self._last_asked = ""
         self._last_found: Found | None = None
 
-    def show_sources(self, sources: "list[SourceView]", lines: "Lines | None" = None) -> None:
-        """Show the places in the order of their imports; of a log the lines around, as the file lies on disk."""
+    def show_sources(
+        self, sources: "list[SourceView]", lines: "Lines | None" = None, logs: Collection[int] = ()
+    ) -> None:
+        """Show the places in the order of their imports; of a log the lines around, as the file lies on disk.
+
+        `logs` are the numbers of the imports that are logs.
+        """
         self._asked = self._hits = self._hits_said = None
         content = QWidget()
         layout = parts.column(content, spacing=10, margins=(16, 14, 16, 14))
@@ -61,7 +67,7 @@ class SourceTab(Pane):
         if lines is not None:
             self._add_lines(layout, lines)
         for source in sources[:MOST_PLACES]:
-            self._add_place(layout, source)
+            self._add_place(layout, source, of_log=source.place.import_id in logs)
         if len(sources) > MOST_PLACES:
             layout.addWidget(parts.label(f"and {len(sources) - MOST_PLACES} more places", "secondary"))
         if not sources:
@@ -78,8 +84,10 @@ class SourceTab(Pane):
             layout.addWidget(parts.label(_GONE[lines.state], "warn", wrap=True))
             return
         here = next(line for line in lines.lines if line.here)
+        if lines.elsewhere:
+            self._add_elsewhere(layout, f"Line {here.number:,} stands {lines.elsewhere}.")
         rows = [(str(line.number), line.text, line.here) for line in lines.lines]
-        layout.addWidget(_Lines(rows, f"Lines of the log around line {here.number}: {here.text[:200]}"))
+        layout.addWidget(RawLines(rows, f"Lines of the log around line {here.number}: {here.text[:200]}"))
         copy = parts.button("Copy lines", "copy", tip="Copy these lines; passwords and keys are masked")
         text = "\n".join(line.text for line in lines.lines)
         copy.clicked.connect(lambda: self.copy_wanted.emit(text))
@@ -95,10 +103,17 @@ class SourceTab(Pane):
         layout.addLayout(parts.row(save, values, None))
         self._add_find(layout)
 
+    def _add_elsewhere(self, layout: QVBoxLayout, words: str) -> None:
+        """Say that other lines are shown than those of the session, and offer the way back."""
+        layout.addWidget(parts.label(words, "warn", wrap=True))
+        back = parts.button("Back to this session's lines", "arrow-left", tip="Show the lines around its start")
+        back.clicked.connect(self.back_wanted)
+        layout.addLayout(parts.row(back, None))
+
     def _add_find(self, layout: QVBoxLayout) -> None:
         """Offer to find lines in the whole log."""
         self._asked = QLineEdit(self._last_asked)
-        self._asked.setPlaceholderText("Find in this log: words, /regex/, action:StartTransaction, only:errors")
+        self._asked.setPlaceholderText("Find in this log, then Enter: words, /regex/, only:errors")
         self._asked.setAccessibleName("Find in this log")
         self._asked.setToolTip(_FIND_TIP)
         self._asked.setClearButtonEnabled(True)
@@ -107,7 +122,6 @@ class SourceTab(Pane):
         self._hits = QListWidget()
         self._hits.setAccessibleName("Lines that were found; Enter goes to one")
         self._hits.setFont(font(12, raw=True))
-        self._hits.setFixedHeight(180)
         self._hits.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._hits.setMinimumWidth(120)
         for signal in (self._hits.itemActivated, self._hits.itemClicked):
@@ -132,6 +146,8 @@ class SourceTab(Pane):
         """Show lines that were found."""
         self._last_found = found
         self._show_hits()
+        if self._hits is not None and found.hits:
+            self.ensureWidgetVisible(self._hits, 0, 8)
 
     def _show_hits(self) -> None:
         found = self._last_found
@@ -143,13 +159,16 @@ class SourceTab(Pane):
         if found is None:
             return
         more = f"; the first {len(found.hits):,} are shown" if found.in_all > len(found.hits) else ""
-        self._hits_said.setText(f"{found.in_all:,} lines{more}" if found.in_all else "No line has all of that")
+        count = f"{found.in_all:,} line{'' if found.in_all == 1 else 's'}{more}"
+        self._hits_said.setText(count if found.in_all else "No line has all of that")
         for hit in found.hits:
             item = QListWidgetItem(f"{hit.span.line:>7}  {hit.text}")
             item.setData(Qt.ItemDataRole.UserRole, hit.span)
             self._hits.addItem(item)
+        bar = self._hits.horizontalScrollBar().sizeHint().height()
+        self._hits.setFixedHeight(_HITS_SHOWN * max(self._hits.sizeHintForRow(0), 20) + bar + 6)
 
-    def _add_place(self, layout: QVBoxLayout, source: "SourceView") -> None:
+    def _add_place(self, layout: QVBoxLayout, source: "SourceView", *, of_log: bool) -> None:
         place = source.place
         name = ElidedLabel(PurePath(place.path).name, role="strong", mode=Qt.TextElideMode.ElideMiddle)
         name.set_tip(place.path)
@@ -157,12 +176,13 @@ class SourceTab(Pane):
         copy.clicked.connect(lambda: self.copy_wanted.emit(source.raw))
         show = parts.button("Show import", kind="link", tip="Show this file on the Imports screen")
         show.clicked.connect(lambda: self.import_wanted.emit(place.import_id))
-        line = parts.label(f"line {place.line}", "muted")
+        line = parts.label(f"{'the message that begins it, ' if of_log else ''}line {place.line}", "muted")
         layout.addLayout(parts.row(name, line, None, spacing=8))
         digest = ElidedLabel(f"SHA-256 {source.sha256}", role="secondary")
         digest.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(digest)
-        layout.addWidget(_Lines(_rows_of(source), f"Raw rows; line {source.place.line}: {source.raw[:200]}"))
+        rows = [(str(place.line), source.raw, True)] if of_log else _rows_of(source)
+        layout.addWidget(RawLines(rows, f"Raw rows; line {source.place.line}: {source.raw[:200]}"))
         layout.addLayout(parts.row(copy, show, None))
         named = raw_rows.fields(source.header, source.raw)
         if named:
@@ -176,56 +196,3 @@ def _rows_of(source: "SourceView") -> list[tuple[str, str, bool]]:
     head = [("", source.header, False)] if source.header else []
     before, after = ([(str(line), raw, False) for line, raw in rows] for rows in (source.before, source.after))
     return [*head, *before, (str(source.place.line), source.raw, True), *after]
-
-
-class _Lines(Pane):
-    """Raw lines with their numbers, in a monospaced face; the one that is meant is highlighted."""
-
-    def __init__(self, rows: list[tuple[str, str, bool]], name: str) -> None:
-        super().__init__(name, inset=True)
-        inside = _RawRows(rows)
-        self.setWidgetResizable(False)
-        self.setWidget(inside)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedHeight(inside.sizeHint().height() + 14)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-
-class _RawRows(QWidget):
-    def __init__(self, rows: list[tuple[str, str, bool]]) -> None:
-        super().__init__()
-        self._rows: list[tuple[str, str, bool]] = []
-        for number, raw, here in rows:
-            self._add(number, raw, here=here)
-        self.setFont(font(12, raw=True))
-        metrics = QFontMetrics(self.font())
-        self._height = metrics.height() + 5
-        self._margin = max(metrics.horizontalAdvance(number) for number, _, _ in self._rows) + 2 * _PAD
-        widest = max(metrics.horizontalAdvance(text) for _, text, _ in self._rows)
-        self._width = self._margin + widest + 2 * _PAD
-        self.resize(self.sizeHint())
-
-    def _add(self, number: str, raw: str, *, here: bool = False) -> None:
-        for at, line in enumerate((raw.splitlines() or [""])[:_MOST_LINES]):
-            shown = line[:_LONGEST_LINE].replace("\t", "\u2192 ")
-            self._rows.append((number if at == 0 else "", shown, here))
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._width, self._height * len(self._rows) + 4)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
-            for at, (number, text, here) in enumerate(self._rows):
-                box = QRect(0, at * self._height + 2, self.width(), self._height)
-                if not box.intersects(event.rect()):
-                    continue
-                if here:
-                    painter.fillRect(box, colour("selection"))
-                    painter.fillRect(0, box.top(), 3, box.height(), colour("accent"))
-                painter.setPen(colour("muted"))
-                middle = Qt.AlignmentFlag.AlignVCenter
-                number_box = QRect(0, box.top(), self._margin - _PAD, self._height)
-                painter.drawText(number_box, Qt.AlignmentFlag.AlignRight | middle, number)
-                painter.setPen(colour("text" if here else "muted"))
-                painter.drawText(box.adjusted(self._margin, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | middle, text)

@@ -7,6 +7,7 @@ from zefdesk.formats.logs.owners import Owners
 from zefdesk.formats.logs.survey import Survey
 from zefdesk.ocpp.instants import SECOND
 
+NOT_ALL = "not all of it is UTF-8: what is not is read as Korean (CP949), else as Windows-1252"
 Facts = tuple[tuple[str, str], ...]
 OPEN = "the clock tells no zone, and nothing else does: taken as UTC; say it with --time-zone, or as the charger's zone"
 
@@ -28,9 +29,7 @@ def of_export(text: JoinedText, charger: str, zone: str | None) -> Facts:
 
 
 def _files(text: JoinedText) -> Facts:
-    encoding = (
-        text.encodings[0] if text.encodings else "as it stands (UTF-8, what is not is read as Korean or Windows-1252)"
-    )
+    encoding = text.encodings[0] if text.encodings else "UTF-8" if text.is_utf8 else NOT_ALL
     names = " | ".join(part.path.name for part in text.parts)
     files = (("Files", f"{len(text.parts)}, in the order of their contents: {names}"),) if len(text.parts) > 1 else ()
     return (("Encoding", encoding), *files)

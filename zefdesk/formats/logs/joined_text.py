@@ -4,6 +4,7 @@ import codecs
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
 
@@ -12,6 +13,7 @@ from zefdesk.formats.reading import UnreadableFile
 
 _BLOCK = 1 << 20
 _LOOK = 1 << 12
+_CHECKED = 1 << 28
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -113,6 +115,23 @@ class JoinedText:
     def head(self, size: int) -> bytes:
         """Give the first bytes."""
         return next(self.blocks(size), b"")
+
+    @cached_property
+    def is_utf8(self) -> bool:
+        """Whether all of it is UTF-8; of a very long one, the first quarter of a gigabyte."""
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        looked = 0
+        try:
+            for block in self.blocks(_BLOCK):
+                looked += len(block)
+                if decoder.getstate()[0] or not block.isascii():
+                    decoder.decode(block)
+                if looked >= _CHECKED:
+                    return True
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+        return True
 
     def close(self) -> None:
         """Remove what is temporary."""
