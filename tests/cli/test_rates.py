@@ -327,10 +327,10 @@ def test_what_an_ocpi_record_cannot_say_is_refused_or_left_out_by_name(filled: C
     arguments = ("--profile", write(tmp_path / "p.json", capped), "--session", write(tmp_path / "s.json", row))
     refused = filled("price", *arguments, "--as-ocpi-cdr")
     assert (refused.code, refused.out, refused.err.count("\n")) == (2, "", 1)
-    assert "cost 'Energy': cap: leave it out with --lossy" in refused.err
+    assert "at most $20.00 is left out: it could cost more. To leave that out: --lossy" in refused.err
     agreed = filled("price", *arguments, "--as-ocpi-cdr", "--lossy")
     assert (agreed.code, agreed.json["id"], agreed.err.count("\n")) == (0, "s", 1)
-    assert "cost 'Energy': cap" in agreed.err
+    assert "That 'Energy' costs at most $20.00 is left out" in agreed.err
 
 
 def test_an_ocpi_tariff_becomes_a_profile_and_a_profile_a_tariff(filled: Cli, tmp_path: Path) -> None:
@@ -346,11 +346,11 @@ def test_an_ocpi_tariff_becomes_a_profile_and_a_profile_a_tariff(filled: Cli, tm
     filled("profiles", "import", write(tmp_path / "c.json", capped))
     refused = filled("profiles", "export", "Lobby", "lobby.json", "--ocpi")
     assert (refused.code, refused.err.count("\n")) == (2, 1)
-    assert "cost 'Energy': cap" in refused.err
+    assert "That 'Energy' costs at most $20.00 is left out" in refused.err
     assert not (tmp_path / "lobby.json").exists()
     agreed = filled("profiles", "export", "Lobby", "lobby.json", "--ocpi", "--lossy")
     assert agreed.code == 0
-    assert "left out, since OCPI cannot say it: " in agreed.err
+    assert "OCPI cannot say all of it. " in agreed.err
 
 
 def test_cases_are_run(filled: Cli) -> None:

@@ -138,7 +138,14 @@ def test_ocpi_cannot_say_it_and_names_why(ledger: Ledger, tmp_path: Path) -> Non
     with pytest.raises(CannotSay) as refused:
         configuring.export_tariff(ledger, "Lobby summer peak", tmp_path / "lobby.json", "2.2.1")
     text = str(refused.value)
-    for said in ("cost 'Energy': cap", "variation 'Peak': months", "min_idle_time"):
+    for said in (
+        "That 'Energy' costs at most $20.00 is left out: it could cost more.",
+        (
+            "The variation 'Peak' of 'Energy' is left out whole, since OCPI has no months: "
+            "what it prices would cost $0.25 per kWh instead."
+        ),
+        "since OCPI has no bounds of idle time: what it prices would cost nothing.",
+    ):
         assert said in text
     assert list(tmp_path.glob("lobby.json")) == []
 

@@ -86,7 +86,7 @@ def _alone(asked: argparse.Namespace) -> None:
         record, left_out = ocpi_documents.cdr_document(priced, lossy=asked.lossy)
         print_json(record)
         if left_out:
-            tell(f"left out, since OCPI cannot say it: {'; '.join(left_out)}")
+            tell(f"OCPI cannot say all of it. {' '.join(left_out)}")
     elif asked.json:
         print_json(bill_document(priced.bill))
     else:

@@ -113,7 +113,7 @@ def _export(asked: argparse.Namespace, ledger: Ledger) -> int:
             ledger, name, Path(path), asked.ocpi_version, lossy=asked.lossy, force=asked.force
         )
         if left_out:
-            tell(f"left out, since OCPI cannot say it: {'; '.join(left_out)}")
+            tell(f"OCPI cannot say all of it. {' '.join(left_out)}")
     else:
         stored = configuring.export_profile(ledger, name, Path(path), force=asked.force)
     if asked.json:

@@ -49,4 +49,4 @@ def cdr_document(priced: PricedFile, *, lossy: bool) -> tuple[dict[str, Any], tu
 
 def _agree(missing: tuple[str, ...], version: str, *, lossy: bool) -> None:
     if missing and not lossy:
-        raise CannotSay(f"OCPI {version} cannot say: {'; '.join(missing)}: leave it out with --lossy")
+        raise CannotSay(f"OCPI {version} cannot say all of it. {' '.join(missing)} To leave that out: --lossy")

@@ -129,4 +129,7 @@ def test_what_a_record_cannot_say_is_named() -> None:
     unclear = Row(CHICAGO, instant("2026-05-02T13:00:00"), 7200, 3600, nano("10"))
     terms = profile(energy("0.30", variation("0.50", to=9 * 3600), cap=nano("20")))
     _, missing = write_cdr(price_row(unclear, terms), as_metered(unclear, terms), "C1")
-    assert missing == ("cost 'Energy': cap", "that the bill is an estimate")
+    assert missing == (
+        "That 'Energy' costs at most $20.00 is left out: it could cost more.",
+        "That the bill is an estimate is left out.",
+    )

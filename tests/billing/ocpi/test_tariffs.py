@@ -1,6 +1,7 @@
 """OCPI tariffs in and out: what can be said comes back, what cannot is named."""
 
 import json
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from zefdesk.billing.ocpi.fields import OcpiUnreadable
 from zefdesk.billing.ocpi.tariff import read_tariff
 from zefdesk.billing.ocpi.tariff_out import VERSIONS, write_tariff
 from zefdesk.domain.policy import PRESETS
-from zefdesk.domain.profile import Cost, Dimension, Limit, Reservation, Tax, Threshold
+from zefdesk.domain.profile import Cost, Dimension, DurationBasis, Limit, Reservation, Tax, Threshold, When
 from zefdesk.domain.rate import Per
 
 ENCODE = msgspec.json.Encoder(decimal_format="number").encode
@@ -36,7 +37,7 @@ def test_what_was_read_is_written_and_read_as_the_same(tariff: dict[str, Any]) -
     first = read_tariff(tariff)
     document, missing = write_tariff(first, "2.3.0")
     if missing:
-        assert all("idle_time" in one for one in missing)
+        assert all("OCPI has no bounds of idle time" in one for one in missing)
         return
     again = read_tariff(json.loads(ENCODE(document), parse_float=Decimal), time_zone=first.time_zone)
     assert without_labels(again.costs) == without_labels(first.costs)
@@ -121,8 +122,56 @@ def test_what_ocpi_has_no_words_for_is_named(version: str) -> None:
     )
     _, missing = write_tariff(ours, version)
     text = "; ".join(missing)
-    for name in ("'Energy': cap", "beside another of energy", "min_idle_time", "'Plugged'", "taxes", "threshold"):
+    for name in (
+        "That 'Energy' costs at most $20.00 is left out",
+        "OCPI adds no second price for energy to the first: nothing would be taken for it",
+        "OCPI has no bounds of idle time: what it prices would cost nothing",
+        "The cost 'Plugged' is left out whole, since OCPI has no price for time plugged in",
+        "The taxes on the base rate, $1.00 per session, of",
+        "That nothing is billed below 1 min is left out",
+    ):
         assert name in text
+
+
+def test_what_is_left_out_whole_says_what_it_would_cost_instead() -> None:
+    peak, night = variation("0.45", months=(6, 7)), variation("0.10", from_=0, to=6 * 3600)
+    _, plain_fall = write_tariff(profile(energy("0.25", peak)))
+    assert plain_fall == (
+        (
+            f"The variation '{peak.name}' of 'Energy' is left out whole, since OCPI has no months: "
+            "what it prices would cost $0.25 per kWh instead."
+        ),
+    )
+    _, through = write_tariff(profile(energy("0.25", peak, night)))
+    assert through[0].endswith("what it prices would cost what the rules after it say, $0.25 per kWh at the end.")
+    _, graced = write_tariff(profile(idle("0.20", constraints=When(min_idle_time=900))))
+    assert graced[0].startswith("The base rate, $0.20 per")
+    assert graced[0].endswith("since OCPI has no bounds of idle time: it would cost nothing.")
+
+
+OURS_ONLY = {
+    "months": (6,),
+    "dates_in": (date(2026, 7, 4),),
+    "dates_not_in": (date(2026, 7, 4),),
+    "min_charging_time": 60,
+    "max_charging_time": 60,
+    "min_idle_time": 60,
+    "max_idle_time": 60,
+    "min_capacity": nano("7"),
+    "max_capacity": nano("7"),
+    "initiator": ("ChargeHub",),
+    "identity_group": "members",
+    "duration_basis": DurationBasis.WINDOW,
+    "from_": 61,
+}
+
+
+@pytest.mark.parametrize("part", OURS_ONLY)
+def test_every_part_that_ocpi_lacks_is_said_in_words(part: str) -> None:
+    _, missing = write_tariff(profile(energy("0.25", variation("0.45", **{part: OURS_ONLY[part]}))))
+    assert len(missing) == 1
+    assert "is left out whole, since OCPI has no " in missing[0]
+    assert "_" not in missing[0]
 
 
 def test_another_version_is_refused() -> None:

@@ -37,7 +37,7 @@ def write_cdr(bill: Bill, metered: Metered, number: str) -> tuple[dict[str, Any]
     segments = tuple(_periods(metered))
     tariff, missing = write_tariff(bill.profile, VERSION)
     if bill.range:
-        missing = (*missing, "that the bill is an estimate")
+        missing = (*missing, "That the bill is an estimate is left out.")
     return _record(bill, metered, number, tariff, segments), missing
 
 

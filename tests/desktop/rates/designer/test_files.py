@@ -76,7 +76,7 @@ def test_what_ocpi_cannot_say_is_named_before_it_is_left_out(
     panel.files.read([profile_file(tmp_path, costs=costs)])
     settle(qtbot, desk)
     choose(panel, MORE, "Export as an OCPI tariff…")
-    assert "OCPI cannot say all of this profile" in said(panel)
+    assert "OCPI 2.2.1 cannot say all of this profile" in said(panel)
     assert panel.findChild(QFileDialog) is None
     press(panel.callout, "Export without them…")
     out = tmp_path / "tariff.json"

@@ -58,11 +58,11 @@ class Files(QObject):
             return
         shown = [
             *missing[:_MOST_TOLD],
-            *([f"and {len(missing) - _MOST_TOLD} more"] if len(missing) > _MOST_TOLD else []),
+            *([f"{len(missing) - _MOST_TOLD} more things are left out."] if len(missing) > _MOST_TOLD else []),
         ]
         without = parts.button("Export without them…", clicked=self._ask_where_tariff)
-        said = f"An OCPI {profile_files.TARIFF_VERSION} tariff has no words for: {'; '.join(shown)}."
-        self._callout.say("warn", "OCPI cannot say all of this profile", said, without, self._close())
+        title = f"OCPI {profile_files.TARIFF_VERSION} cannot say all of this profile"
+        self._callout.say("warn", title, "\n".join(shown), without, self._close())
 
     def _ask_where_tariff(self) -> None:
         self._callout.hide()
