@@ -71,7 +71,7 @@ def lines_of_import(ledger: Ledger, import_id: int, number: int) -> Lines | None
     if place is None:
         return None
     span = line_at(place, number)
-    return lines_at(place, span or Span(import_id, 0, 1, 1))
+    return lines_at(place, span or Span(import_id, 0, 1, 1), before=2, after=3)
 
 
 def logged_of(ledger: Ledger, numbers: Sequence[int]) -> dict[int, Logged]:

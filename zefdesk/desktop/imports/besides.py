@@ -20,7 +20,7 @@ HEADINGS = (
     Heading("Line", 62, right=True),
     Heading("Kind", 84),
     Heading("What happened", 300),
-    Heading("Where and when", 150),
+    Heading("Where and when", 188),
 )
 _WHAT = 2
 

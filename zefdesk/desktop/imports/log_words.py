@@ -91,9 +91,9 @@ def chargers(told: LogSummary, notation: Notation) -> tuple[tuple[str, str], ...
         text = f"{serial}{counts_of}{skew}; {messages}"
         found.append((one.id, text))
     if told.first is not None and told.last is not None:
-        found.append(("Span", f"{_when(told.first, notation)} to {_when(told.last, notation)} UTC"))
+        found.append(("Span", f"{_when(told.first, notation)} to {_when(told.last, notation)}"))
     return tuple(found)
 
 
 def _when(at: int, notation: Notation) -> str:
-    return notation.moment(clock.wall_of("UTC", at))
+    return f"{notation.moment(clock.wall_of('UTC', at))} UTC"

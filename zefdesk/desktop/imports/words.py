@@ -80,8 +80,9 @@ def short_title(name: str | None) -> str:
 
 
 def rows_of(preview: Preview, notation: Notation) -> tuple[Row, ...]:
-    """Give the rows of a preview as texts."""
-    return tuple(_preview_row(row, notation) for row in preview.rows)
+    """Give the rows of a preview as texts; of a log, its sessions."""
+    told = [row for row in preview.rows if preview.result.told is None or row.session]
+    return tuple(_preview_row(row, notation) for row in told)
 
 
 def _preview_row(row: PreviewRow, notation: Notation) -> Row:

@@ -31,7 +31,7 @@ LOOK_ROLE = Qt.ItemDataRole.UserRole.value
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
-_MOST_FITTED = 300
+_MOST_FITTED, _AIR_PX = 300, 10
 
 
 class Heading(NamedTuple):
@@ -150,6 +150,8 @@ class TextTableView(QTableView):
         heights.setDefaultSectionSize(ROW_PX if self._table.rowCount() <= _MOST_FITTED else 2 * ROW_PX)
         if self._table.rowCount() <= _MOST_FITTED:
             self.resizeRowsToContents()
+            for at in range(self._table.rowCount()):
+                heights.resizeSection(at, max(heights.sectionSize(at) + _AIR_PX, ROW_PX))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
