@@ -1,5 +1,6 @@
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -116,6 +117,14 @@ def test_the_bar_says_charging_and_idle_and_that_the_order_is_not_known(panel: B
     assert activity.CAVEAT in shown(panel, stored())
     assert activity.activities(a_session(plug_duration=None, charge_duration=None)) == ()
     assert activity.activities(a_session(charge_duration=None))[0].words == "Plugged in 2:30:00"
+
+
+def test_the_bar_has_dates_where_a_session_spans_midnight() -> None:
+    short = stored()
+    assert activity.moments(short, Notation(), 2)[::2] == ("08:13", "10:43")
+    long = replace(short.session, end=(short.session.end or 0) + 86_400)
+    dated = activity.moments(short._replace(session=long), Notation(), 2)[::2]
+    assert dated == ("2026-05-02 08:13", "2026-05-03 10:43")
 
 
 def test_the_bill_is_copied_as_text_and_its_source_is_asked_for(panel: BillPanel, qtbot: QtBot) -> None:

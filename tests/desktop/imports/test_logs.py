@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -115,7 +116,10 @@ def test_long_texts_take_the_lines_that_they_need(page: ImportsPage, qtbot: QtBo
     page.preview([MIDDLE])
     settle(qtbot, desk)
     (table,) = (one for one in page.findChildren(QTableView) if one.isVisible())
-    assert table.rowHeight(0) > table.fontMetrics().height() * 2
+    room = QRect(0, 0, table.columnWidth(2) - 26, 9999)
+    needed = table.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, besides(page)[0]).height()
+    assert needed > table.fontMetrics().height()
+    qtbot.waitUntil(lambda: table.rowHeight(0) > needed, timeout=WAIT_MS)
     assert not table.horizontalScrollBar().isVisible()
 
 

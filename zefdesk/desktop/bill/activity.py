@@ -26,9 +26,11 @@ def activities(session: Session) -> tuple[Activity, ...]:
 
 
 def moments(stored: Stored, notation: Notation, count: int) -> tuple[str, ...]:
-    """Give the moments under the bar: start and end only, since nothing says when charging ended."""
+    """Give the moments under the bar, dated over midnight: start and end only, as nothing says when charging ended."""
     session, zone = stored.session, stored.display_zone
     if session.end is None or not count:
         return ()
-    first, last = (notation.clock(clock.wall_of(zone, at)) for at in (session.start, session.end))
+    start, end = (clock.wall_of(zone, at) for at in (session.start, session.end))
+    write = notation.clock if start // clock.DAY == end // clock.DAY else notation.moment
+    first, last = write(start), write(end)
     return (first, *("" for _ in range(count - 1)), last)

@@ -76,7 +76,8 @@ def format_title(name: str | None) -> str:
 
 def short_title(name: str | None) -> str:
     """Give what a person calls a format, where room is scarce."""
-    return format_title(name).replace("charging session report", "report") if name else ""
+    title = format_title(name).replace("charging session report", "report") if name else ""
+    return title.removesuffix(" (OCPP)")
 
 
 def rows_of(preview: Preview, notation: Notation) -> tuple[Row, ...]:

@@ -9,8 +9,10 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
     QRectF,
     Qt,
+    QTimer,
 )
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
@@ -31,7 +33,7 @@ LOOK_ROLE = Qt.ItemDataRole.UserRole.value
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
-_MOST_FITTED, _AIR_PX = 300, 10
+_MOST_FITTED, _AIR_PX, _SIDES_PX = 300, 12, 26
 
 
 class Heading(NamedTuple):
@@ -141,17 +143,24 @@ class TextTableView(QTableView):
         header = self.horizontalHeader()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
-        self._table.modelReset.connect(self._fit_heights)
-        header.sectionResized.connect(lambda at, _before, _after: self._fit_heights() if at == wide else None)
+        self._fit_soon = QTimer(self, singleShot=True, interval=0)  # the widths are those of the next turn
+        self._fit_soon.timeout.connect(self._fit_heights)
+        self._table.modelReset.connect(self._fit_soon.start)
+        header.geometriesChanged.connect(self._fit_soon.start)
+        header.sectionResized.connect(lambda *_resized: self._fit_soon.start())
 
     def _fit_heights(self) -> None:
         """Give each row the height of its text; of very many rows, of two lines."""
         heights = self.verticalHeader()
         heights.setDefaultSectionSize(ROW_PX if self._table.rowCount() <= _MOST_FITTED else 2 * ROW_PX)
         if self._table.rowCount() <= _MOST_FITTED:
-            self.resizeRowsToContents()
-            for at in range(self._table.rowCount()):
-                heights.resizeSection(at, max(heights.sectionSize(at) + _AIR_PX, ROW_PX))
+            for at, row in enumerate(self._table.rows):
+                texts = max(self._text_height(column, text) for column, text in enumerate(row.cells))
+                heights.resizeSection(at, max(texts + _AIR_PX, ROW_PX))
+
+    def _text_height(self, column: int, text: str) -> int:
+        room = QRect(0, 0, max(self.columnWidth(column) - _SIDES_PX, 1), 1 << 14)
+        return self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
