@@ -111,7 +111,7 @@ BY_FILE = read_profile(json.dumps(FILE))
 def test_the_profile_that_is_designed_is_that_of_the_file(way: Any) -> None:
     draft = finished(way(begun()))
     assert content_hash(profile_of(draft)) == content_hash(BY_FILE)
-    assert check_draft(draft, today=date(2026, 6, 1)) == ()
+    assert [one.code for one in check_draft(draft, today=date(2026, 6, 1))] == ["holidays-end"]
     said = draft_sentences(draft)
     assert said["costs[0]"] == (
         "$0.45 per kWh Mon-Fri 14:00-20:00 June to September, otherwise $0.25; on holidays $0.25; at most $20.00"

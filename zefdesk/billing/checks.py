@@ -20,6 +20,9 @@ _LOW, _HIGH = 5 * 10**7, 150 * 10**7
 _CENTS = 100
 _ONE_WATT_HOUR, _ONE_SECOND = 10**6, 1
 _CALIFORNIA = ("America/Los_Angeles",)
+_YEARS_AHEAD = 2
+HOLIDAYS_END = "holidays-end"
+"""The code of the warning that an exception is for holidays, of which the profile names too few years."""
 _TIMES = frozenset({Dimension.CHARGING_TIME, Dimension.PLUGGED_TIME})
 
 
@@ -49,11 +52,24 @@ def check(
             text = "depends on when energy flowed, which rows of reports do not say: bills will be estimates"
             found.append(warning("estimates", path, text))
         found += _of_chargers(cost, path, chargers)
+    found += _holidays_end(profile, today)
     if profile.effective_until and today and profile.effective_until <= today:
         text = f"the profile was in force until {profile.effective_until} only"
         mend = Mend("Leave the end open", lambda draft: remove(draft, "effective_until"))
         found.append(warning("over", "effective_until", text, mend))
     return tuple(found)
+
+
+def _holidays_end(profile: BillingProfile, today: date | None) -> Iterator[Remark]:
+    """Say that holidays run out while the profile is in force, as far as two years ahead."""
+    if not profile.holidays or not any(one.holidays for cost in profile.costs for one in cost.exceptions):
+        return
+    last = max(one.date.year for one in profile.holidays)
+    ahead = max(profile.effective_from, today or date.min).year + _YEARS_AHEAD
+    until = profile.effective_until.year if profile.effective_until else ahead
+    if last < min(until, ahead):
+        text = f"the holidays end with {last}: those of {last + 1} and later cost as any other day"
+        yield warning(HOLIDAYS_END, "holidays", text, "add those of the years after")
 
 
 def check_draft(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zefdesk.billing.check_remarks import Remark
-from zefdesk.billing.checks import InForce, check_draft, has_errors
+from zefdesk.billing.checks import HOLIDAYS_END, InForce, check_draft, has_errors
 from zefdesk.billing.draft import Draft, draft_of, draft_of_text, kept_text, read, text_of
 from zefdesk.billing.profile_text import content_hash, read_profile
 from zefdesk.domain import clock
@@ -15,7 +15,7 @@ from zefdesk.domain.charger import Charger
 from zefdesk.domain.profile import BillingProfile
 from zefdesk.domain.trouble import NotFound, Trouble, UnknownName
 from zefdesk.reports.target import whole_file
-from zefdesk.services import configuring
+from zefdesk.services import configuring, holidays_ahead
 from zefdesk.services.activity import record
 from zefdesk.store import chargers as stored_chargers
 from zefdesk.store import drafts as stored_drafts
@@ -65,7 +65,8 @@ class Surroundings:
     def check(self, draft: Draft) -> tuple[Remark, ...]:
         """Give what is wrong with a draft, and what may be; errors first. A draft that says what a version says may."""
         spans = () if self.same_as(draft) else self.spans
-        return check_draft(draft, chargers=self.chargers, rows=self.rows, today=self.today, versions=spans)
+        found = check_draft(draft, chargers=self.chargers, rows=self.rows, today=self.today, versions=spans)
+        return tuple(_with_years(one, draft) if one.code == HOLIDAYS_END else one for one in found)
 
     def same_as(self, draft: Draft) -> StoredProfile | None:
         """Give the version that says the same as a draft."""
@@ -74,6 +75,12 @@ class Surroundings:
             return None
         content = content_hash(profile)
         return next((one.stored for one in self.versions if one.stored.content_hash == content), None)
+
+
+def _with_years(one: Remark, draft: Draft) -> Remark:
+    """Let the holidays of further years be added by a click."""
+    mend = holidays_ahead.mend(max(day.date.year for day in holidays_ahead.named(draft)))
+    return one._replace(fix=mend.text, mend=mend)
 
 
 class Published(NamedTuple):

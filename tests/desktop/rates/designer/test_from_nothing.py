@@ -49,7 +49,7 @@ SUMMER: dict[str, Any] = {
         },
     ],
     "taxes": [{"name": "Sales tax", "percent": "8"}],
-    "holidays": [{"date": str(one.date), "name": one.name} for one in calendars.days("US", None, [2026, 2027])],
+    "holidays": [{"date": str(one.date), "name": one.name} for one in calendars.days("US", None, range(2026, 2029))],
 }
 
 

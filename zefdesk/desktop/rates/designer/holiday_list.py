@@ -16,7 +16,7 @@ from zefdesk.desktop.widgets.check_list import CheckList
 from zefdesk.domain.notation import Notation
 from zefdesk.services import calendars
 
-_YEARS = 2
+_YEARS = 3
 _COLUMNS = 2
 _LIST = (430, 230)
 
@@ -128,7 +128,7 @@ class _Picker(QWidget):
                 self.country.addItem(one.name, one.code)
             self.country.setCurrentIndex(self.country.findData("US"))
             for each in range(year - 1, year + 6):
-                self.year.addItem(f"{each} and {each + 1}", each)
+                self.year.addItem(f"{each} to {each + _YEARS - 1}", each)
             self.year.setCurrentIndex(1)
             self._show_parts()
 
