@@ -1,6 +1,5 @@
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -122,7 +121,7 @@ def test_the_bar_says_charging_and_idle_and_that_the_order_is_not_known(panel: B
 def test_the_bar_has_dates_where_a_session_spans_midnight() -> None:
     short = stored()
     assert activity.moments(short, Notation(), 2)[::2] == ("08:13", "10:43")
-    long = replace(short.session, end=(short.session.end or 0) + 86_400)
+    long = short.session._replace(end=(short.session.end or 0) + 86_400)
     dated = activity.moments(short._replace(session=long), Notation(), 2)[::2]
     assert dated == ("2026-05-02 08:13", "2026-05-03 10:43")
 
