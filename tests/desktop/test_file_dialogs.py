@@ -36,3 +36,15 @@ def test_a_new_ledger_does_not_offer_to_replace_a_file(owner: QWidget, settings:
     assert dialog.acceptMode() == QFileDialog.AcceptMode.AcceptSave
     assert dialog.defaultSuffix() == "zefdesk"
     dialog.close()
+
+
+def test_the_kind_of_a_file_is_that_of_its_proposed_name_and_the_name_follows_the_kind(
+    owner: QWidget, settings: Settings
+) -> None:
+    kinds = "Tables (*.csv);;Workbooks (*.xlsx)"
+    dialog = file_dialogs.ask_where(owner, settings, "Export", "month.xlsx", kinds, print)
+    assert dialog.selectedNameFilter() == "Workbooks (*.xlsx)"
+    dialog.filterSelected.emit("Tables (*.csv)")
+    assert dialog.defaultSuffix() == "csv"
+    assert [Path(name).name for name in dialog.selectedFiles()] == ["month.csv"]
+    dialog.close()

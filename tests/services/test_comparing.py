@@ -44,7 +44,9 @@ def filled(ledger: Ledger) -> Ledger:
         a_session(serial="S3", identity="member", energy=10 * KWH),
         a_session(serial="=S4", energy=10 * KWH),
     )
-    configuring.set_charger(ledger, "HC1C190912849", {"simple_rate": "0.40/kWh", "currency": "USD"})
+    configuring.set_charger(
+        ledger, "HC1C190912849", {"simple_rate": "0.40/kWh", "currency": "USD", "name": "Lobby East"}
+    )
     configuring.set_charger(ledger, "S2", {"simple_rate": "5/h", "currency": "USD"})
     configuring.set_charger(ledger, "S3", {"simple_rate": "5/h", "currency": "USD", "members": "member"})
     return ledger
@@ -111,6 +113,7 @@ def test_a_comparison_is_saved_as_csv(filled: Ledger, tmp_path: Path) -> None:
     ]
     assert rows[3]["Why Nothing In Force"] == rows[3]["Why Nothing Under Draft"] == "member"
     assert rows[0]["Session Began"] == "2026-05-02T08:13:00-05:00"
+    assert (rows[0]["Charger Name"], rows[0]["Time Zone"]) == ("Lobby East", "America/Chicago")
     with pytest.raises(CannotWrite):
         save_comparison(filled, EVERYTHING, a_profile(45), path)
     save_comparison(filled, EVERYTHING, a_profile(45), path, overwrite=True)
@@ -122,9 +125,10 @@ def test_a_comparison_is_saved_as_a_workbook(filled: Ledger, tmp_path: Path) -> 
     made = load_workbook(path)
     assert made.sheetnames == ["Sessions", "Sums", "Compared"]
     rows = list(made["Sessions"].iter_rows(min_row=2, values_only=True))
-    assert next((row[0], row[1], row[3], row[5], row[7]) for row in rows) == (1, "HC1C190912849", 6.28, 7.07, 0.79)
+    assert next((row[0], row[1], row[5], row[7], row[9]) for row in rows) == (1, "HC1C190912849", 6.28, 7.07, 0.79)
     assert rows[4][1] == "=S4"
     sums = list(made["Sums"].iter_rows(min_row=2, values_only=True))
+    assert "Lobby East (HC1C190912849)" in [row[0] for row in sums]
     assert sums[0] == ("All", "USD", 18.28, 20.57, 2.29)
     said = dict(made["Compared"].iter_rows(min_row=2, values_only=True))
     assert said["Sessions"] == "all sessions"

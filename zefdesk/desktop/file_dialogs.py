@@ -1,5 +1,6 @@
 """Asking for files, without stopping the window meanwhile."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ LEDGERS = "Ledgers (*.zefdesk);;All files (*)"
 PROFILES = "Billing profiles (*.json);;All files (*)"
 CHARGERS = "Tables of chargers (*.csv);;All files (*)"
 FOLDER = "window/folder"
+_ENDING = re.compile(r"\*\.(\w+)")
 
 
 def ask_for_files(parent: QWidget, settings: Settings, title: str, then: Callable[[list[Path]], None]) -> QFileDialog:
@@ -54,7 +56,19 @@ def ask_where(
     dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
     dialog.selectFile(name)
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, not may_replace)
+    fits = next((kind for kind in dialog.nameFilters() if f"*{Path(name).suffix}" in kind), "")
+    if fits:
+        dialog.selectNameFilter(fits)
+    dialog.filterSelected.connect(lambda kind: _follow_kind(dialog, kind))
     return _open(dialog, settings, then)
+
+
+def _follow_kind(dialog: QFileDialog, kind: str) -> None:
+    """Let the ending of the proposed name be that of the kind of file that is chosen."""
+    match = _ENDING.search(kind)
+    if match and (names := dialog.selectedFiles()):
+        dialog.setDefaultSuffix(match[1])
+        dialog.selectFile(Path(names[0]).with_suffix(f".{match[1]}").name)
 
 
 def _dialog(parent: QWidget, settings: Settings, title: str, kinds: str) -> QFileDialog:

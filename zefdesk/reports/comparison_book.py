@@ -8,7 +8,7 @@ from zefdesk.reports.comparison_rows import TITLES, AboutComparison, ComparedRow
 from zefdesk.reports.local_csv import clock_zone
 from zefdesk.reports.overflow import Sheets
 
-_WIDTHS = (12.0, 22.0, 20.0, 14.0, 10.0, 14.0, 10.0, 14.0, 30.0, 30.0)
+_WIDTHS = (12.0, 22.0, 22.0, 20.0, 18.0, 14.0, 10.0, 14.0, 10.0, 14.0, 30.0, 30.0)
 _SUM_TITLES = ("Sum of", "Currency", "In Force", "Under Draft", "Difference")
 
 
@@ -39,14 +39,16 @@ def _write(sheets: Sheets, one: ComparedRow) -> None:
     sheet = sheets.next_row()
     sheet.whole(0, one.session)
     sheet.text(1, one.charger)
-    sheet.instant(2, one.began, clock_zone(one.began, one.zone))
-    sheet.money(3, one.in_force, one.in_force_currency)
-    sheet.text(4, one.in_force_currency)
-    sheet.money(5, one.draft, one.draft_currency)
-    sheet.text(6, one.draft_currency)
-    sheet.money(7, one.difference, one.draft_currency or one.in_force_currency)
-    sheet.text(8, one.why_none_in_force)
-    sheet.text(9, one.why_none_draft)
+    sheet.text(2, one.name)
+    sheet.instant(3, one.began, clock_zone(one.began, one.zone))
+    sheet.text(4, one.zone)
+    sheet.money(5, one.in_force, one.in_force_currency)
+    sheet.text(6, one.in_force_currency)
+    sheet.money(7, one.draft, one.draft_currency)
+    sheet.text(8, one.draft_currency)
+    sheet.money(9, one.difference, one.draft_currency or one.in_force_currency)
+    sheet.text(10, one.why_none_in_force)
+    sheet.text(11, one.why_none_draft)
 
 
 def _sums(book: Book, about: AboutComparison) -> None:

@@ -18,7 +18,9 @@ def write_comparison(rows: Iterable[ComparedRow], out: BinaryIO) -> int:
         line = (
             str(one.session),
             fields.field(one.charger),
+            fields.field(one.name),
             clock.iso(one.began, one.zone),
+            fields.field(one.zone),
             _amount(one.in_force, one.in_force_currency),
             one.in_force_currency or "",
             _amount(one.draft, one.draft_currency),

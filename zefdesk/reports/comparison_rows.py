@@ -4,7 +4,17 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 TITLES = (
-    *("Session No.", "Charger", "Session Began", "In Force", "In Force Currency", "Under Draft", "Draft Currency"),
+    *(
+        "Session No.",
+        "Charger",
+        "Charger Name",
+        "Session Began",
+        "Time Zone",
+        "In Force",
+        "In Force Currency",
+        "Under Draft",
+        "Draft Currency",
+    ),
     *("Difference", "Why Nothing In Force", "Why Nothing Under Draft"),
 )
 
@@ -17,6 +27,7 @@ class ComparedRow(NamedTuple):
 
     session: int
     charger: str
+    name: str
     began: int
     zone: str
     in_force: int | None

@@ -2,7 +2,7 @@
 
 import time
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from zefdesk import __version__
@@ -15,6 +15,7 @@ from zefdesk.reports import comparison_csv
 from zefdesk.reports.comparison_rows import AboutComparison, ComparedRow, ComparedSum
 from zefdesk.reports.target import whole_file
 from zefdesk.reports.wording import filter_sentence
+from zefdesk.services import configuring
 from zefdesk.services.comparing import Compared, Comparison, Sums, compared, numbers_of
 from zefdesk.services.progress import Progress, Report, ignore
 from zefdesk.store.ledger import Ledger
@@ -62,13 +63,14 @@ class _Work:
     ) -> None:
         self._ledger, self._numbers = ledger, numbers
         self._draft, self._against, self._report = draft, against, report
+        self._names = {one.serial: one.name or "" for one in configuring.chargers(ledger)}
         self.sums = Sums(len(numbers))
 
     def rows(self) -> Iterator[ComparedRow]:
         """Give the sessions as rows."""
         for page in compared(self._ledger, self._numbers, self._draft, self._report, self._against):
             self.sums.add(page)
-            yield from map(_row, page)
+            yield from (_row(one, self._names) for one in page)
 
     def packing(self) -> None:
         """Tell that the file is packed, which may be told to stop."""
@@ -79,8 +81,12 @@ class _Work:
         found = self.sums.done()
         codes = sorted({*found.in_force, *found.draft}, key=lambda code: code or "")
         whole = [ComparedSum("", code, found.in_force.get(code), found.draft.get(code)) for code in codes]
-        chargers = [ComparedSum(*pair) for pair in found.by_charger]
+        chargers = [ComparedSum(self._called(one.name), *one[1:]) for one in found.by_charger]
         return AboutComparison(self._said(query, found), (*whole, *chargers))
+
+    def _called(self, serial: str) -> str:
+        name = self._names.get(serial, "")
+        return f"{name} ({serial})" if name and name != serial else serial
 
     def _said(self, query: SessionQuery, found: Comparison) -> tuple[tuple[str, str], ...]:
         return (
@@ -102,12 +108,13 @@ def _named(profile: BillingProfile) -> str:
     return f"billing profile '{profile.name}' ({content_hash(profile)})"
 
 
-def _row(one: Compared) -> ComparedRow:
+def _row(one: Compared, names: Mapping[str, str]) -> ComparedRow:
     session, old, new = one
     pair = one.pair
     return ComparedRow(
         session.id,
         session.charger,
+        names.get(session.charger, ""),
         session.start,
         session.zone,
         old.cost,

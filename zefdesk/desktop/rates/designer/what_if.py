@@ -26,7 +26,7 @@ from zefdesk.services.comparison_files import save_comparison
 if TYPE_CHECKING:
     from zefdesk.store.ledger import Ledger
 
-_KINDS = "Tables (*.csv);;Workbooks (*.xlsx)"
+_KINDS = "Workbooks (*.xlsx);;Tables (*.csv)"
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _IN_FORCE = "what is in force"
 _ALL, _ITS = "all chargers", "its chargers"
