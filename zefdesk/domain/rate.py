@@ -62,6 +62,8 @@ class SimpleRate:
 def parse_rate(text: str) -> SimpleRate:
     """Read `0.35/kWh`, `2/h` (of plugged time) or `2/charging-h`; raises UnknownName for anything else."""
     match = _RATE.fullmatch(text)
+    if not match and text.strip().startswith("-"):
+        raise UnknownName(f"'{text}' is negative, which a rate may not be: write 0.35/kWh")
     if not match:
         raise UnknownName(f"'{text}' is no simple rate: write 0.35/kWh, 2/h (of plugged time) or 2/charging-h")
     return SimpleRate(quantity.to_nano(Decimal(match[1])), _BASIS[match[2].lower()])

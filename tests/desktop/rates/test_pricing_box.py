@@ -84,6 +84,13 @@ def test_a_rate_that_is_no_number_is_said_in_place(page: RatesPage, network: Led
     assert rates(network) == ["", ""]
 
 
+def test_a_negative_rate_is_said_to_be_that(page: RatesPage, network: Ledger) -> None:
+    click(page.form.pricing.choices[SIMPLE])
+    type_rate(page, "-1")
+    assert page.form.pricing.rate.said == "'-1' is negative: a rate may not be; 0 makes it free"
+    assert rates(network)[0] == ""
+
+
 def test_rates_that_differ_are_said_to_and_one_amount_sets_all(
     page: RatesPage, network: Ledger, settle: Settle
 ) -> None:

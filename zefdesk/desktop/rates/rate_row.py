@@ -90,6 +90,8 @@ class RateRow(QWidget):
         if amount is None or basis is None:
             example = charger_words.decimal(350_000_000, self._notation)
             raise UnknownName(f"'{typed}' is no amount: write a number such as {example}, and say what it is per")
+        if amount.startswith("-"):
+            raise UnknownName(f"'{typed}' is negative: a rate may not be; 0 makes it free")
         return str(parse_rate(f"{amount}/{basis.value}"))
 
     def _preview(self) -> None:
