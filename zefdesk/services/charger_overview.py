@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from zefdesk.billing.profile_text import read_profile
 from zefdesk.billing.sentences import cost_sentence
+from zefdesk.domain import clock
 from zefdesk.domain.charger import Charger
 from zefdesk.domain.query import SessionQuery, Test
 from zefdesk.services import card_readers, configuring
@@ -46,10 +47,18 @@ class Seen(NamedTuple):
         return next((one for one in self.spans if one.end_wall is None), None)
 
 
+class VersionSeen(NamedTuple):
+    """A version of a profile: in force for Starts in [first, past), in wall clocks; None: it has no end."""
+
+    version: int
+    first: int
+    past: int | None
+
+
 class ProfileSeen(NamedTuple):
     """A profile by its newest version: `first` is the first day on which any version of it is in force.
 
-    `costs` are the names of its costs, each with what it takes, in one sentence.
+    `costs` are the names of its costs, each with what it takes, in one sentence; `versions` are all, the oldest first.
     """
 
     name: str
@@ -59,6 +68,16 @@ class ProfileSeen(NamedTuple):
     currency: str
     time_zone: str
     costs: tuple[tuple[str, str], ...]
+    versions: tuple[VersionSeen, ...] = ()
+
+    def at(self, wall: int) -> VersionSeen | None:
+        """Give the version that prices a session which starts then, as pricing chooses it."""
+        inside = (one for one in self.versions if one.first <= wall and (one.past is None or wall < one.past))
+        return max(inside, key=lambda one: (one.first, one.version), default=None)
+
+    def after(self, wall: int) -> VersionSeen | None:
+        """Give the version that comes next."""
+        return min((one for one in self.versions if one.first > wall), key=lambda one: one.first, default=None)
 
 
 class Overview(NamedTuple):
@@ -95,6 +114,12 @@ def closer_look(ledger: Ledger, serials: Sequence[str], marked: Collection[str] 
     return CloserLook(count, query, readers)
 
 
+def sessions_since(ledger: Ledger, serials: Sequence[str], day: date) -> int:
+    """Count the stored sessions of chargers that start from a day on, by their own clocks."""
+    _, query = _sessions_of(ledger, serials)
+    return len(stored_sessions.ids(ledger, query.where("start", Test.AT_LEAST, clock.wall_of_day(day))))
+
+
 def _sessions_of(ledger: Ledger, serials: Sequence[str]) -> tuple[int, SessionQuery]:
     """Count by serial; by name where no session has it as its serial."""
     for column in ("serial", "name"):
@@ -116,7 +141,13 @@ def _profiles(versions: Iterable[StoredProfile]) -> Iterator[ProfileSeen]:
             profile.currency,
             profile.time_zone,
             tuple((cost.name, cost_sentence(cost, profile)) for cost in profile.costs),
+            tuple(map(_version, known)),
         )
+
+
+def _version(one: StoredProfile) -> VersionSeen:
+    past = None if one.effective_until is None else clock.wall_of_day(date.fromisoformat(one.effective_until))
+    return VersionSeen(one.version, clock.wall_of_day(date.fromisoformat(one.effective_from)), past)
 
 
 def _over(span: Span, now: int) -> bool:

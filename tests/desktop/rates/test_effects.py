@@ -8,7 +8,7 @@ from tests.desktop.rates.test_pricing_box import attach, click, type_rate
 from tests.desktop.tariffs import LOBBY_EAST, LOBBY_WEST, dearer, profile_file
 from zefdesk.desktop.desk import Desk
 from zefdesk.desktop.rates.page import RatesPage
-from zefdesk.desktop.rates.price_words import SIMPLE
+from zefdesk.desktop.rates.price_words import PROFILE, SIMPLE
 from zefdesk.domain.query import SessionQuery, Test
 from zefdesk.services import bills, configuring, pricing
 from zefdesk.store.ledger import Ledger
@@ -95,6 +95,40 @@ def test_a_new_version_of_an_attached_profile_is_told_too(
     page.refresh()
     settle()
     assert page.effects.said.startswith("1 charger has changes that would price 1 stored session differently")
+
+
+def test_all_chargers_that_were_changed_are_counted_and_one_that_is_as_before_is_not(
+    page: RatesPage, network: Ledger, settle: Settle
+) -> None:
+    configuring.set_charger(network, "S9", {"name": "Lobby Z"})
+    page.refresh()
+    settle()
+    page.select((LOBBY_EAST, "S9"))
+    click(page.form.pricing.choices[SIMPLE])
+    type_rate(page, "0.35")
+    settle()
+    assert page.effects.said.startswith("2 chargers changed; 1 of them would price 3 stored sessions differently")
+    page.history.undo_action.trigger()
+    settle()
+    assert page.effects.said == ""
+    page.select((LOBBY_EAST,))
+    click(page.form.pricing.choices[SIMPLE])
+    type_rate(page, "0.36")
+    settle()
+    assert page.effects.said.startswith("1 charger has changes that would price 3 stored sessions differently")
+
+
+def test_before_a_profile_is_attached_one_reads_how_many_sessions_it_would_itemise(
+    page: RatesPage, settle: Settle
+) -> None:
+    box = page.form.pricing
+    click(box.choices[PROFILE])
+    box.attach.day.show_day(date(2026, 5, 3))
+    settle()
+    assert box.attach.count.text().startswith("2 stored sessions start from that day on: they get Bill Details")
+    box.attach.day.show_day(date(2026, 6, 3))
+    settle()
+    assert box.attach.count.text() == "No stored session starts from that day on."
 
 
 def test_attaching_a_profile_says_how_many_sessions_get_bill_details(

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,11 +10,18 @@ from zefdesk.domain.clock import wall_from
 from zefdesk.domain.notation import Notation
 from zefdesk.domain.rate import parse_rate
 from zefdesk.services.charger_changes import Span
-from zefdesk.services.charger_overview import Seen
+from zefdesk.services.charger_overview import ProfileSeen, Seen, VersionSeen
 from zefdesk.services.effects import Effects
 
 HERE, THERE = Notation(), Notation(decimal=",", group=".")
 NOW = wall_from(2026, 6, 1)
+
+
+def a_profile(year: int, *later: int) -> ProfileSeen:
+    firsts = (wall_from(year, 1, 1), *later)
+    versions = tuple(VersionSeen(number, first, None) for number, first in enumerate(firsts, 1))
+    first = date(year, 1, 1)
+    return ProfileSeen("ToU", len(versions), first, first, "USD", "America/Chicago", (), versions)
 
 
 def seen(*spans: Span, rate: str = "") -> Seen:
@@ -67,11 +75,54 @@ def test_a_thousands_mark_is_never_taken_for_nothing(text: str, notation: Notati
 
 
 def test_a_profile_that_begins_later_says_what_holds_until_then() -> None:
-    assert price_words.attached(seen(COMING, rate="0.35/kWh"), {"ToU": 3}, HERE) == (
-        "ToU, version 3",
+    assert price_words.attached(seen(COMING, rate="0.35/kWh"), {"ToU": a_profile(2026)}, HERE) == (
+        "ToU, version 1",
         "It begins on 2026-07-01. Until then the simple rate $0.35 / kWh applies.",
     )
     assert price_words.attached(seen(), {}, HERE) == ("", "")
+
+
+def test_the_version_that_is_said_is_the_one_in_force_and_the_next_one_with_its_day() -> None:
+    two = a_profile(2020, wall_from(2026, 12, 1))
+    assert price_words.attached(seen(OPEN), {"ToU": two}, HERE) == (
+        "ToU, version 1",
+        "Since 2026-03-01. Bill Details are itemised. Version 2 applies from 2026-12-01 on.",
+    )
+    later = seen(OPEN)._replace(now=wall_from(2026, 12, 1))
+    assert price_words.attached(later, {"ToU": two}, HERE)[0] == "ToU, version 2"
+    none_yet = a_profile(2027)
+    title, said = price_words.attached(seen(OPEN), {"ToU": none_yet}, HERE)
+    assert title == "ToU"
+    assert "No version of it is in force now: nothing is priced." in said
+    assert said.endswith("Version 1 applies from 2027-01-01 on.")
+
+
+def test_attaching_says_which_version_holds_from_then_on() -> None:
+    two = a_profile(2020, wall_from(2026, 12, 1))
+    said = price_words.would_attach([seen()], date(2026, 6, 1), two, HERE)
+    assert said.endswith("Version 1 is in force then. Version 2 applies from 2026-12-01 on.")
+
+
+def test_attaching_says_how_many_stored_sessions_would_get_bill_details() -> None:
+    one = seen()
+    plain = one._replace(charger=replace(one.charger, free_vend=False))
+    assert price_words.would_get_details(0, [plain], HERE) == "No stored session starts from that day on."
+    told = "1 stored session starts from that day on: it gets Bill Details once priced."
+    assert price_words.would_get_details(1, [plain], HERE) == told
+    free = price_words.would_get_details(1200, [one], HERE)
+    assert free == (
+        "1,200 stored sessions start from that day on: they get Bill Details once priced; "
+        "free vend and members stay free."
+    )
+
+
+def test_more_chargers_changed_than_would_price_otherwise_are_counted() -> None:
+    found = Effects()
+    found.numbers.extend(range(37))
+    found.chargers.update({"a": 37})
+    assert effect_words.sentence(found, HERE, 2) == (
+        "2 chargers changed; 1 of them would price 37 stored sessions differently (no price \u2192 no price)"
+    )
 
 
 def test_the_life_of_a_charger_in_words() -> None:

@@ -1,8 +1,10 @@
 """What attaches a billing profile to chargers from a day on, and what detaches it; each says what comes of it."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QDate, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from zefdesk.desktop.rates import price_words
@@ -14,9 +16,13 @@ from zefdesk.services.charger_overview import ProfileSeen, Seen
 
 
 class AttachRow(QWidget):
-    """`wanted` tells the name of a profile and the day from which it is to price."""
+    """`wanted` tells the name of a profile and the day from which it is to price.
+
+    `count_wanted` asks how many stored sessions of these chargers start from a day on.
+    """
 
     wanted = Signal(str, object)
+    count_wanted = Signal(tuple, object)
 
     def __init__(self, notation: Notation, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +34,7 @@ class AttachRow(QWidget):
         self.day = DayEdit("Attach from this day")
         self.attach = parts.button("Attach", clicked=self._take)
         self._said = parts.label("", "secondary", wrap=True)
+        self.count = parts.label("", "secondary", wrap=True)
         layout = parts.column(self, spacing=6)
         layout.addWidget(self.profile)
         row = parts.row(parts.label("From"), spacing=6)
@@ -35,6 +42,7 @@ class AttachRow(QWidget):
         row.addWidget(self.attach)
         layout.addLayout(row)
         layout.addWidget(self._said)
+        layout.addWidget(self.count)
         self.profile.currentIndexChanged.connect(self._chosen)
         self.day.dateChanged.connect(self._say)
 
@@ -47,7 +55,7 @@ class AttachRow(QWidget):
             self._profiles = known
             self.profile.clear()
             for one in profiles:
-                self.profile.addItem(f"{one.name}, version {one.version}", one.name)
+                self.profile.addItem(one.name, one.name)
         attached = {span.profile for seen in chargers if (span := seen.open)}
         proposed = next((name for name in known if name not in attached), None)
         self.profile.setCurrentIndex(max(self.profile.findData(earlier or proposed), 0) if profiles else -1)
@@ -58,6 +66,25 @@ class AttachRow(QWidget):
         """What would come of it."""
         return self._said.text()
 
+    def show_count(self, asked: tuple[tuple[str, ...], date], count: int) -> None:
+        """Show how many stored sessions would get Bill Details, unless something else is asked by now."""
+        if asked == self._asked():
+            self.count.setText(price_words.would_get_details(count, self._chargers, self._notation))
+
+    def _asked(self) -> tuple[tuple[str, ...], date]:
+        one = self._profiles.get(self.profile.currentData() or "")
+        day = self.day.day if one is None else max(self.day.day, one.first)
+        return tuple(seen.charger.serial for seen in self._chargers), day
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ask()
+
+    def _ask(self) -> None:
+        """Ask for the count, once somebody sees it."""
+        if self.isVisible() and self._chargers and self.attach.isEnabled():
+            self.count_wanted.emit(*self._asked())
+
     def _chosen(self) -> None:
         one = self._profiles.get(self.profile.currentData() or "")
         if one is not None and self.day.day < one.first:
@@ -67,6 +94,8 @@ class AttachRow(QWidget):
     def _say(self) -> None:
         one = self._profiles.get(self.profile.currentData() or "")
         self.attach.setEnabled(one is not None)
+        self.count.clear()
+        self._ask()
         if one is None:
             self._said.setText("There is no billing profile yet: design one at the right, or import one.")
         else:

@@ -6,18 +6,25 @@ from zefdesk.domain.notation import Notation
 from zefdesk.services.effects import Effects
 
 
-def sentence(found: Effects, notation: Notation) -> str:
+def sentence(found: Effects, notation: Notation, changed: int = 0) -> str:
     """Say it on one line: `1 charger has changes that would price 112 stored sessions differently ($9.10 → $8.20)`.
 
-    Those that would get Bill Details are counted too, as that is what a profile is attached for.
+    Where more chargers were `changed`, that is said first: `2 chargers changed; 1 of them would price ...`. Those that
+    would get Bill Details are counted too, as that is what a profile is attached for.
     """
     count, chargers = len(found.numbers), len(found.chargers)
-    who = "1 charger has" if chargers == 1 else f"{notation.count(chargers)} chargers have"
     what = "1 stored session" if count == 1 else f"{notation.count(count)} stored sessions"
     before, after = _sums(found.before, notation), _sums(found.after, notation)
     moved = f"{before or 'no price'} \u2192 {after or 'no price'}"
     itemised = f"; {notation.count(found.itemised)} would get Bill Details" if found.itemised else ""
-    return f"{who} changes that would price {what} differently ({moved}){itemised}"
+    return f"{_who(chargers, changed, notation)} price {what} differently ({moved}){itemised}"
+
+
+def _who(chargers: int, changed: int, notation: Notation) -> str:
+    if changed > chargers:
+        return f"{notation.count(changed)} chargers changed; {notation.count(chargers)} of them would"
+    who = "1 charger has" if chargers == 1 else f"{notation.count(chargers)} chargers have"
+    return f"{who} changes that would"
 
 
 def details(found: Effects, notation: Notation) -> str:

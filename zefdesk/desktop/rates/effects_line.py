@@ -45,11 +45,11 @@ class EffectsLine(QWidget):
         for button in (self.show_them, self.price_them):
             button.setEnabled(False)
 
-    def show_effects(self, found: Effects) -> None:
-        """Show what was counted."""
+    def show_effects(self, found: Effects, changed: int = 0) -> None:
+        """Show what was counted, of so many chargers that were changed."""
         self._numbers = found.numbers
         some = bool(found.numbers)
-        said = effect_words.sentence(found, self._notation) if some else ""
+        said = effect_words.sentence(found, self._notation, changed) if some else ""
         self._say(said, effect_words.details(found, self._notation) if some else "")
         for button in (self.show_them, self.price_them):
             button.setVisible(some)

@@ -23,7 +23,7 @@ from zefdesk.desktop.widgets.empty_state import EmptyState
 from zefdesk.desktop.widgets.title_bar import TitleBar
 from zefdesk.domain.query import SessionQuery, Test
 from zefdesk.services.charger_changes import Change
-from zefdesk.services.charger_overview import CloserLook, Overview, Seen, closer_look, overview
+from zefdesk.services.charger_overview import CloserLook, Overview, Seen, closer_look, overview, sessions_since
 from zefdesk.services.effects import Effects
 
 if TYPE_CHECKING:
@@ -159,6 +159,12 @@ class RatesPage(QWidget):
             self.form.show_sessions(found.sessions, found.query)
             self.form.hints.show_suggestions(found.readers)
 
+    def _count_since(self, serials: tuple[str, ...], day: date) -> None:
+        """Count the stored sessions that a profile attached from a day on would itemise."""
+        if (ledger := self._ledger) is not None:
+            done = partial(self.form.pricing.attach.show_count, (serials, day))
+            self._desk.jobs.run(lambda _report: sessions_since(ledger, serials, day), done, channel="since")
+
     # changing
 
     def _attach_designed(self, name: str, serials: tuple[str, ...], day: date) -> None:
@@ -176,7 +182,7 @@ class RatesPage(QWidget):
         there = tuple(state.serial for state in change.after if state.charger is not None)
         if there and not set(there) & set(self._selected):
             self._selected = there
-        self._watch.add(change.serials)
+        self._watch.add_change(change)
         self._read()
 
     def _show_sessions(self, numbers: "array[int]") -> None:
@@ -208,6 +214,7 @@ class RatesPage(QWidget):
         self.designer.attach_wanted.connect(self._attach_designed)
         self.designer.wide_wanted.connect(self._make_wide)
         self.form.pricing.profile_wanted.connect(self.designer.show_profile)
+        self.form.pricing.attach.count_wanted.connect(self._count_since)
         self.form.dropped.connect(self._desk.trouble)
         self.form.sessions.show_wanted.connect(self._desk.wants_query)
         self.history.changed.connect(self._changed)

@@ -1,6 +1,6 @@
 """What prices a charger, in words: the simple rate and what a stay costs by it, profiles past and to come."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -41,20 +41,30 @@ def stay(rate: SimpleRate, currency: str | None, notation: Notation) -> str:
     return f"A {one.plugged} h stay{charging} with {one.energy} kWh costs {cost}."
 
 
-def attached(seen: Seen, versions: dict[str, int], notation: Notation) -> tuple[str, str]:
-    """Say which profile is on a charger, and what that means."""
+def attached(seen: Seen, profiles: Mapping[str, ProfileSeen], notation: Notation) -> tuple[str, str]:
+    """Say which profile is on a charger, in which version, and what that means."""
     span = seen.current or seen.coming
     if span is None:
         return "", ""
-    title = f"{span.profile}, version {versions.get(span.profile, 1)}"
+    known = profiles.get(span.profile)
+    at = seen.now if span is seen.current else span.start_wall
+    version = known.at(at) if known else None
+    title = f"{span.profile}, version {version.version}" if version else span.profile
     when = charger_words.span_words(span, notation)
     kept = seen.charger.simple_rate
     rate = charger_words.rate_words(kept, seen.charger.currency, notation) if kept else ""
     if span is seen.current:
-        said = f"{when[:1].upper()}{when[1:]}. Bill Details are itemised."
+        held = "Bill Details are itemised." if version else "No version of it is in force now: nothing is priced."
+        said = f"{when[:1].upper()}{when[1:]}. {held}{_later(known, at, notation)}"
         return title, f"{said} The simple rate {rate} is kept, but not used." if kept else said
     until = f"Until then the simple rate {rate} applies." if kept else "Until then nothing is priced."
-    return title, f"It begins on {moment(span.start_wall, notation)}. {until}"
+    return title, f"It begins on {moment(span.start_wall, notation)}. {until}{_later(known, at, notation)}"
+
+
+def _later(profile: ProfileSeen | None, wall: int, notation: Notation) -> str:
+    """Say which version comes next, and when."""
+    following = profile.after(wall) if profile else None
+    return f" Version {following.version} applies from {moment(following.first, notation)} on." if following else ""
 
 
 def would_attach(chargers: Sequence[Seen], day: date, profile: ProfileSeen, notation: Notation) -> str:
@@ -63,6 +73,9 @@ def would_attach(chargers: Sequence[Seen], day: date, profile: ProfileSeen, nota
     any_rate = any(seen.charger.simple_rate for seen in chargers)
     rate = "the simple rate no longer applies, and " if any_rate else ""
     said = f"From {when} on {rate}Bill Details will be populated."
+    begins = clock.wall_of_day(max(day, profile.first))
+    if len(profile.versions) > 1 and (version := profile.at(begins)):
+        said += f" Version {version.version} is in force then.{_later(profile, begins, notation)}"
     ends = {span.profile for seen in chargers if (span := seen.open)}
     if ends:
         said += f" {_quoted(ends)} ends there; its past stays."
@@ -73,6 +86,17 @@ def would_attach(chargers: Sequence[Seen], day: date, profile: ProfileSeen, nota
     if others:
         said += f" Its prices are in {profile.currency}, not in {_quoted(others)}."
     return said
+
+
+def would_get_details(count: int, chargers: Sequence[Seen], notation: Notation) -> str:
+    """Say how many stored sessions a profile would itemise once they are priced."""
+    if not count:
+        return "No stored session starts from that day on."
+    what = "1 stored session starts" if count == 1 else f"{notation.count(count)} stored sessions start"
+    free = any(seen.charger.free_vend or seen.charger.members for seen in chargers)
+    gets = "it gets" if count == 1 else "they get"
+    but = "; free vend and members stay free" if free else ""
+    return f"{what} from that day on: {gets} Bill Details once priced{but}."
 
 
 def would_detach(rates: Collection[SimpleRate | None], day: date, notation: Notation) -> str:

@@ -39,7 +39,7 @@ class PricingBox(QFrame):
         self.setProperty("card", "inset")
         self._notation = notation
         self._chargers: Sequence[Seen] = ()
-        self._versions: dict[str, int] = {}
+        self._profiles: dict[str, ProfileSeen] = {}
         self._wanted: str | None = None
         self._opened = ""
         self.choices = {each: QRadioButton(title) for each, title in _TITLES.items()}
@@ -73,7 +73,7 @@ class PricingBox(QFrame):
         if now != self._modes(self._chargers) and len(now) == 1:
             self.fold()
         self._chargers = chargers
-        self._versions = {one.name: one.version for one in profiles}
+        self._profiles = {one.name: one for one in profiles}
         for part in (self.rate, self.detach):
             part.show_chargers(chargers)
         self.attach.show_chargers(chargers, profiles)
@@ -128,7 +128,7 @@ class PricingBox(QFrame):
     def _show_profile_part(self, mode: str, actual: set[str]) -> None:
         here = mode == PROFILE
         one = self._chargers[0] if len(self._chargers) == 1 else None
-        title, said = price_words.attached(one, self._versions, self._notation) if one else ("", "")
+        title, said = price_words.attached(one, self._profiles, self._notation) if one else ("", "")
         self._name.setText(title)
         self._name.setVisible(here and bool(title))
         self._notes[PROFILE].setText(said)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from zefdesk.desktop.desk import Desk
 from zefdesk.services import effects
+from zefdesk.services.charger_changes import Change, State
 from zefdesk.services.effects import Effects
 
 if TYPE_CHECKING:
@@ -22,24 +23,28 @@ _LEDGERS = 8
 
 
 class Watch(QObject):
-    """`counted` tells the effects of all changes that are not priced yet; until then `counting` how far that is.
+    """`counted` tells the effects of all changes that are not priced yet, and how many chargers were changed.
+
+    Until then `counting` tells how far that is.
 
     Which chargers these are is remembered for each ledger, so that a change is not forgotten when the window closes.
     """
 
     counting = Signal(int, int)
-    counted = Signal(object)
+    counted = Signal(object, int)
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         self._ledger: Ledger | None = None
         self._changed: list[str] = []
+        self._first: dict[str, State] = {}
 
     def set_ledger(self, ledger: "Ledger | None") -> None:
         """Go on with what was changed in this ledger."""
         self._ledger = ledger
         self._changed = self._remembered().get(ledger.location, []) if ledger else []
+        self._first = {}
 
     @property
     def changed(self) -> tuple[str, ...]:
@@ -51,12 +56,19 @@ class Watch(QObject):
         self._changed = list(dict.fromkeys([*self._changed, *serials]))
         self._remember()
 
+    def add_change(self, change: Change) -> None:
+        """Take up what a change has changed; a charger that is as it was at first is changed no longer."""
+        for before, after in zip(change.before, change.after, strict=True):
+            if self._first.setdefault(after.serial, before) == after:
+                del self._first[after.serial]
+        self.add(change.serials)
+
     def look(self) -> None:
         """Count anew."""
         if (ledger := self._ledger) is None:
             return
         if not self._changed:
-            self.counted.emit(Effects())
+            self.counted.emit(Effects(), 0)
             return
         self.counting.emit(0, 0)
         serials = tuple(self._changed)
@@ -84,7 +96,9 @@ class Watch(QObject):
     def _end(self, found: Effects) -> None:
         self._changed = [serial for serial in self._changed if serial in found.chargers]
         self._remember()
-        self.counted.emit(found)
+        if not found.numbers:
+            self._first = {}
+        self.counted.emit(found, len(self._first.keys() | found.chargers.keys()))
 
     def _remembered(self) -> dict[str, list[str]]:
         try:
