@@ -3,9 +3,12 @@
 import gzip
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
+from sqlalchemy import select, update
 
 from zefdesk.domain.clock import iso
 from zefdesk.domain.query import SessionQuery
@@ -13,6 +16,7 @@ from zefdesk.formats.reading import Settings
 from zefdesk.services import charger_logs, importing, reviewing
 from zefdesk.services.importing import ImportOutcome
 from zefdesk.store.ledger import Ledger
+from zefdesk.store.schema import log_summary
 
 DATA = Path(__file__).parents[1] / "data" / "logs"
 GO = DATA / "reconstructed" / "go.log"
@@ -276,3 +280,36 @@ def test_what_lies_apart_comes_together(first: list[str], second: list[str], lat
         ledger.close()
     whole, apart = found
     assert apart == whole
+
+
+def test_a_log_that_was_kept_before_fragments_were_told_is_still_read(ledger: Ledger) -> None:
+    bring(ledger, DATA / "samples" / "ha-lbbrhzn-4.log")
+    kept = charger_logs.summary(ledger, 1)
+    assert kept
+    assert [one.transaction for one in kept.fragments] == ["1766486654"]
+    with ledger.writing() as transaction:
+        body = msgspec.msgpack.decode(transaction.execute(select(log_summary.c.body)).scalar_one())
+        del body["fragments"]
+        transaction.execute(update(log_summary).values(body=msgspec.msgpack.encode(body)))
+    earlier = charger_logs.summary(ledger, 1)
+    assert earlier == replace(kept, fragments=[])
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_an_earlier_file_completes_a_transaction_that_was_a_fragment(
+    first: bool,  # noqa: FBT001 -- a parameter of the test
+    ledger: Ledger,
+    tmp_path: Path,
+) -> None:
+    lines = GO.read_bytes().splitlines(keepends=True)
+    parts = [tmp_path / "early.log", tmp_path / "late.log"]
+    parts[0].write_bytes(b"".join(lines[:11]))
+    parts[1].write_bytes(b"".join(lines[11:]))
+    for part in parts if first else reversed(parts):
+        bring(ledger, part)
+    late = charger_logs.summary(ledger, 2 if first else 1)
+    assert late
+    assert [(one.transaction, one.what.split(";")[0].split(",")[0]) for one in late.fragments] == [
+        ("501", "4 meter values")
+    ]
+    assert [one[0] for one in short(ledger)] == ["501", "502"]
