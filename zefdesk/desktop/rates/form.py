@@ -13,6 +13,7 @@ from zefdesk.desktop.rates.sessions_line import SessionsLine
 from zefdesk.desktop.widgets import choices, parts
 from zefdesk.desktop.widgets.badge import Badge, Look
 from zefdesk.desktop.widgets.elided import ElidedLabel
+from zefdesk.desktop.widgets.quiet_wheel import quieten
 from zefdesk.domain.charger import Kind
 from zefdesk.domain.notation import Notation
 from zefdesk.domain.query import SessionQuery
@@ -51,6 +52,7 @@ class Form(QFrame):
         self.pricing.given.connect(self.given)
         self.pricing.opened.connect(self._show_whole)
         self._lay_out()
+        quieten(self)
 
     def show_chargers(self, chargers: Sequence[Seen], profiles: Sequence[ProfileSeen]) -> None:
         """Show one charger, or what several have in common."""

@@ -28,6 +28,7 @@ from zefdesk.desktop.rates.designer.tab_order import set_order
 from zefdesk.desktop.rates.designer.versions_view import VersionsView
 from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.callout import Callout
+from zefdesk.desktop.widgets.quiet_wheel import quieten
 from zefdesk.services.drafting import Published, Surroundings
 from zefdesk.services.templates import Template
 from zefdesk.store.profiles import StoredProfile
@@ -88,6 +89,7 @@ class DesignerPanel(QWidget):
         self.beginning = Beginning()
         self._lay_out()
         self._connect()
+        quieten(self)
 
     # what the page asks of it
 

@@ -19,6 +19,7 @@ from zefdesk.desktop.rates.designer.season_line import SeasonLine
 from zefdesk.desktop.rates.designer.week_grid import WeekGrid
 from zefdesk.desktop.rates.designer.week_words import Week
 from zefdesk.desktop.widgets import parts
+from zefdesk.desktop.widgets.quiet_wheel import quieten
 from zefdesk.desktop.widgets.segments import Segments
 from zefdesk.domain import profile as profiles
 from zefdesk.domain import quantity
@@ -77,6 +78,7 @@ class WeekPanel(QWidget):
         foot.addWidget(self.dates, alignment=Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self.steps, alignment=Qt.AlignmentFlag.AlignTop)
         layout.addLayout(foot)
+        quieten(self)
 
     def show_profile(self, profile: BillingProfile | None) -> None:
         """Show the cost of a profile; with none, or without the cost, what was shown stays, greyed."""
