@@ -139,6 +139,7 @@ def base_draft() -> Draft:
 
 
 WHEN = "costs[0].variations[0].when"
+EXCEPTION = "costs[0].exceptions[0]"
 
 
 @pytest.mark.parametrize(
@@ -170,10 +171,10 @@ WHEN = "costs[0].variations[0].when"
         ({"colour": "red"}, "colour", "Take it out"),
         ({"costs": []}, "costs", "Add a price per kWh"),
         ({"costs[0].exceptions": [{"name": "x", "waived": True}]}, "costs[0].exceptions[0]", "On the holidays"),
-        ({"costs[0].exceptions": [{"name": "x", "holidays": True}]}, "costs[0].exceptions[0]", "Waive it"),
+        ({"costs[0].exceptions": [{"name": "x", "holidays": True}]}, f"{EXCEPTION}.rate", "Take the base rate"),
         (
             {"costs[0].exceptions": [{"name": "x", "holidays": True, "waived": True, "rate": "1"}]},
-            "costs[0].exceptions[0]",
+            "costs[0].exceptions[0].waived",
             "Keep the rate",
         ),
     ],

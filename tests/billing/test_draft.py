@@ -117,7 +117,7 @@ def test_a_tax_is_on_all_costs_renamed_there_and_taken_off() -> None:
 
 
 def test_exceptions_are_waived_or_have_a_rate() -> None:
-    draft = add_exception(a_draft(), 0, holidays=True)
+    draft = add_exception(a_draft(), 0, holidays=True, waived=True)
     draft = add_exception(draft, 0, dates=[SINCE], rate="0.10")
     draft = add_holidays(draft, [("2026-12-25", "Christmas"), (date(2026, 7, 4), "")])
     draft = add_holidays(draft, [("2026-12-25", "again")])
@@ -127,6 +127,14 @@ def test_exceptions_are_waived_or_have_a_rate() -> None:
     first, second = profile.costs[0].exceptions
     assert (first.rate, first.holidays, second.rate, second.dates) == (None, True, 10**8, (SINCE,))
     assert [(str(one.date), one.name) for one in profile.holidays] == [("2026-07-04", ""), ("2026-12-25", "Christmas")]
+
+
+def test_an_exception_begins_with_the_base_rate_and_an_empty_rate_is_no_waiver() -> None:
+    draft = add_exception(put(a_draft(), "costs[0].rate", "0.25"), 0, holidays=True)
+    assert value_at(draft, "costs[0].exceptions[0].rate") == "0.25"
+    emptied = read(put(draft, "costs[0].exceptions[0].rate", None))
+    (fault,) = emptied.faults
+    assert (fault.path, fault.message) == ("costs[0].exceptions[0].rate", "is missing: give one, or waive it")
 
 
 def test_conditions_are_rows_in_plain_words() -> None:

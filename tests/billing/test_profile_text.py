@@ -130,6 +130,7 @@ def with_when(**when: Any) -> dict[str, Any]:
 
 
 WHEN = "costs[0].variations[0].when"
+EXCEPTION = "costs[0].exceptions[0]"
 
 
 @pytest.mark.parametrize(
@@ -156,7 +157,7 @@ WHEN = "costs[0].variations[0].when"
         (with_cost(rate=None), "costs[0]", "neither a rate nor a variation"),
         (with_cost(taxes=["vat"]), "costs[0].taxes", "'vat' is no tax"),
         (with_cost(cap="1", floor="2"), "costs[0].floor", "is more than cap"),
-        (with_cost(exceptions=[{"name": "x", "dates": ["2026-01-01"]}]), "costs[0].exceptions[0]", "a rate, or waived"),
+        (with_cost(exceptions=[{"name": "x", "dates": ["2026-01-01"]}]), f"{EXCEPTION}.rate", "give one, or waive"),
         (with_cost(exceptions=[{"name": "x", "waived": True}]), "costs[0].exceptions[0]", "needs dates"),
         (with_when(**{"from": "25:00"}), f"{WHEN}.from", "'25:00' is no time of day"),
         (with_when(**{"from": "24:00"}), f"{WHEN}.from", "nothing begins"),

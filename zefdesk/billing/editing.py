@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from zefdesk.billing.draft import Draft, free_name, insert, items, on_taxed
+from zefdesk.billing.draft import Draft, free_name, insert, items, on_taxed, value_at
 from zefdesk.domain.profile import Dimension
 from zefdesk.domain.rate import Per
 
@@ -59,16 +59,18 @@ def add_exception(
     holidays: bool = False,
     dates: Sequence[date | str] = (),
     rate: str | None = None,
+    waived: bool = False,
     name: str = "",
 ) -> Draft:
-    """Add an exception on dates, or on the holidays of the profile; without a rate the cost is waived there."""
+    """Add an exception on dates, or on the holidays of the profile, with the base rate where no other is given."""
     path = f"costs[{cost}].exceptions"
     exception: dict[str, Any] = {"name": free_name(draft, path, name or ("Holidays" if holidays else "Exception"))}
     if holidays or not dates:
         exception["holidays"] = True
     if dates:
         exception["dates"] = [str(one) for one in dates]
-    return insert(draft, path, exception | ({"waived": True} if rate is None else {"rate": rate}))
+    usual = value_at(draft, f"costs[{cost}].rate") if rate is None else rate
+    return insert(draft, path, exception | ({"waived": True} if waived else {"rate": usual}))
 
 
 def add_tax(draft: Draft, name: str = "", percent: str | None = None) -> Draft:

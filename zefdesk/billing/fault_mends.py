@@ -148,11 +148,15 @@ def _exception(draft: Draft, fault: Fault) -> Mend | None:
     path = fault.path
     if "needs dates" in fault.message:
         return Mend("On the holidays", lambda old: put(old, f"{path}.holidays", True))
-    if "needs either a rate" not in fault.message:
+    if "waived and have a rate" in fault.message:
+        return _left_out(path, "Keep the rate")
+    if "or waive it" not in fault.message:
         return None
-    if value_at(draft, f"{path}.rate") is not None:
-        return _left_out(f"{path}.waived", "Keep the rate")
-    return Mend("Waive it", lambda old: put(old, f"{path}.waived", True))
+    head, cost = path.removesuffix(".rate"), path.partition(".")[0]
+    usual = value_at(draft, f"{cost}.rate")
+    if isinstance(usual, str) and usual:
+        return Mend("Take the base rate", lambda old: put(old, path, usual))
+    return Mend("Waive it", lambda old: put(old, f"{head}.waived", True))
 
 
 def _no_cost(_draft: Draft, fault: Fault) -> Mend | None:

@@ -204,8 +204,10 @@ def _exception(node: Node) -> DateException:
     node.keys(("name", "dates", "holidays", "rate", "waived"))
     waived, rate = node.get("waived", flag), node.get("rate", nano)
     dates, holidays = node.get("dates", many(day)) or (), bool(node.get("holidays", flag))
-    if bool(waived) == node.has("rate"):
-        node.fault("needs either a rate, or waived: true")
+    if not waived and not node.has("rate"):
+        node.fault("is missing: give one, or waive it", "rate")
+    if waived and node.has("rate"):
+        node.faults.append(Fault(f"{node.path}.waived", "", "cannot be waived and have a rate"))
     if not dates and not holidays:
         node.fault("needs dates, or holidays: true")
     return DateException(node.needed("name", text, ""), None if waived else rate, tuple(sorted(set(dates))), holidays)

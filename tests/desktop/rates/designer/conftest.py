@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.rates.designer.hands import settle
-from tests.desktop.tariffs import LOBBY_EAST, charger_file
+from tests.desktop.tariffs import LOBBY_EAST, WORKDAY, charger_file, profile_file
 from tests.factories import a_session, store
 from zefdesk.desktop.desk import Desk
 from zefdesk.desktop.rates.designer.panel import DesignerPanel
@@ -30,3 +30,13 @@ def panel(qtbot: QtBot, desk: Desk, ledger: Ledger, tmp_path: Path) -> Iterator[
     yield made
     made.set_ledger(None)
     settle(qtbot, desk)
+
+
+@pytest.fixture
+def workday(panel: DesignerPanel, desk: Desk, ledger: Ledger, qtbot: QtBot, tmp_path: Path) -> DesignerPanel:
+    """The designer with a profile that is on Lobby East."""
+    configuring.import_profile(ledger, profile_file(tmp_path))
+    configuring.assign(ledger, WORKDAY["name"], [LOBBY_EAST])
+    panel.refresh()
+    settle(qtbot, desk)
+    return panel

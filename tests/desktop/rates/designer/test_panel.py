@@ -25,16 +25,6 @@ NARROWEST_PX = 642
 """What is left for the designer in a window of 1280 pixels, beside list and form."""
 
 
-@pytest.fixture
-def workday(panel: DesignerPanel, desk: Desk, ledger: Ledger, qtbot: QtBot, tmp_path: Path) -> DesignerPanel:
-    """The designer with a profile that is on Lobby East."""
-    configuring.import_profile(ledger, profile_file(tmp_path))
-    configuring.assign(ledger, NAME, [LOBBY_EAST])
-    panel.refresh()
-    settle(qtbot, desk)
-    return panel
-
-
 def lines(panel: DesignerPanel) -> list[LineButton]:
     QApplication.processEvents()
     return [each for each in panel.foot.bill.findChildren(LineButton) if not each.isHidden()]

@@ -105,13 +105,12 @@ class Suggested(Field):
 
 
 class RateOrWaived(Field):
-    """The rate of an exception: without one, the cost is waived."""
+    """The rate of an exception: a rate that is typed is no waiver any more; none at all is wrong."""
 
     def _typed(self, text: str) -> None:
         self._typing = True
-        rate = self._form.read(text)
         waived = self.path.removesuffix("rate") + "waived"
-        self._design.type_in(self.path, rate, also={waived: None if rate else True})
+        self._design.type_in(self.path, self._form.read(text), also={waived: None})
         self._mark()
 
 
@@ -186,6 +185,12 @@ class Flag(QCheckBox):
         design.reshaped.connect(self.show_again)
         self.show_again()
 
+    def bind(self, path: str, name: str) -> None:
+        """Belong to another path from now on."""
+        self.setAccessibleName(name)
+        self.path = path
+        self.show_again()
+
     def show_again(self) -> None:
         """Show what stands in the draft."""
         with QSignalBlocker(self):
@@ -193,6 +198,15 @@ class Flag(QCheckBox):
 
     def _toggled(self, on: bool) -> None:  # noqa: FBT001 -- Qt's signal
         self._design.type_in(self.path, True if on else None)
+
+
+class Waiver(Flag):
+    """Whether an exception waives its cost: then it has no rate; taken back, it has the base rate."""
+
+    def _toggled(self, on: bool) -> None:  # noqa: FBT001 -- Qt's signal
+        rate = self.path.removesuffix("waived") + "rate"
+        usual = self._design.value(f"{self.path.partition('.')[0]}.rate")
+        self._design.type_in(self.path, True if on else None, also={rate: None if on else usual})
 
 
 class Several(QWidget):

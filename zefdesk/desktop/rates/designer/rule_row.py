@@ -11,7 +11,7 @@ from zefdesk.desktop import icons
 from zefdesk.desktop.rates.designer import forms, menus, week_paint
 from zefdesk.desktop.rates.designer.condition_rows import ConditionRows
 from zefdesk.desktop.rates.designer.design import Design
-from zefdesk.desktop.rates.designer.fields import Bound, Field, Flag, RateOrWaived
+from zefdesk.desktop.rates.designer.fields import Bound, Field, Flag, RateOrWaived, Waiver
 from zefdesk.desktop.theme import theme
 from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.elided import ElidedLabel
@@ -79,14 +79,17 @@ class RuleRow(QFrame):
         self._chevron.setToolTip("When it holds")
         self._name = Field(design, f"{look.path}.name", "", width=NAME_PX)
         kind = Field if look.is_variation else RateOrWaived
-        price = forms.decimal(notation, "0.25" if look.is_variation else "waived")
+        price = forms.decimal(notation, "0.25")
         self._rate = kind(design, f"{look.path}.rate", "", price, width=RATE_PX)
         self._rate.setAlignment(Qt.AlignmentFlag.AlignRight)
         for each in (self._name, self._rate):
             each.setProperty("compact", "true")
         self._unit = parts.label("", "secondary")
+        self._waiver = None if look.is_variation else Waiver(design, f"{look.path}.waived", "waived")
         self._more = menus.more_button("", self._fill_more)
         line = parts.row(self._chevron, self.swatch, self._name, self._rate, self._unit, spacing=6)
+        if self._waiver is not None:
+            line.addWidget(self._waiver)
         line.addWidget(self._words, 1)
         line.addWidget(self._more)
         self._below = parts.column()
@@ -144,6 +147,9 @@ class RuleRow(QFrame):
         self._more.setAccessibleName(f"What can be done with {named}")
         self._name.bind(f"{self._look.path}.name", f"Name of {named}")
         self._rate.bind(f"{self._look.path}.rate", f"Rate of {named}")
+        if self._waiver is not None:
+            self._waiver.bind(f"{self._look.path}.waived", f"Waive the cost on {named}")
+            self._rate.setPlaceholderText("waived" if self._waiver.isChecked() else "0.25")
 
     def _fill_more(self, menu: QMenu) -> None:
         look, design = self._look, self._design
