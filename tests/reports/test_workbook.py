@@ -125,14 +125,14 @@ def test_each_currency_has_its_format() -> None:
 def test_chosen_columns_are_written_in_their_order() -> None:
     made = book(stored(), keys=("serial", "energy", "id"))
     assert list(made["Sessions"].iter_rows(values_only=True)) == [
-        ("Serial", "Energy", "No."),
+        ("Serial", "Energy", "Session No."),
         ("HC1C190912849", 15.7, 1),
     ]
 
 
 def test_every_column_of_the_catalogue_can_be_written() -> None:
     row = first_row(book(stored(meter_start=10**9), keys=tuple(COLUMNS)))
-    assert row["No."].value == 1
+    assert row["Session No."].value == 1
 
 
 def test_more_sessions_than_a_sheet_holds_go_on_in_the_next(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,10 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What stands on the last sheet: version, instant, ledger, filter and order in words, sessions, their files."""
+    """What stands on the last sheet: version, instant, ledger, filter and order in words, sessions, their files.
+
+    `filtered` where the filter leaves sessions out, or could.
+    """
 
     version: str
     exported_at: int
@@ -25,3 +28,4 @@ class Provenance:
     order: str
     sessions: int
     files: tuple[SourceFile, ...]
+    filtered: bool = False

@@ -11,6 +11,8 @@ _NOTES = (
     "A number of more than 15 digits stands as text, since a spreadsheet would round it.",
     "Date cells show the clock of the charger; Time Zone says whose. ISO 8601 stands where a clock showed it twice.",
     "A session that several files tell is counted with each of them.",
+    "A session for which another telling stands (Counted: no) is in no sum but that of Not counted.",
+    "An adjustment is in no cost; Totals have it apart, and the cost after adjustments.",
 )
 
 
@@ -30,6 +32,7 @@ def write_provenance(book: Book, about: Provenance) -> None:
         sheet.text(1, which)
     sheet.next_row()
     sheet.text(0, "Sessions")
+    sheet.text(1, "filtered: not all of the ledger" if about.filtered else "all of the ledger")
     sheet.whole(5, about.sessions)
     for file in about.files:
         sheet.next_row()

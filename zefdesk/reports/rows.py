@@ -1,6 +1,6 @@
 """Rows as reports take them: bare values of stated fields, many at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, TypeAlias
 
@@ -28,16 +28,23 @@ def with_currencies(keys: Iterable[str]) -> list[str]:
     return list(dict.fromkeys([*named, "currency", *(CURRENCY_OF[key] for key in named if key in CURRENCY_OF)]))
 
 
+_OF_STORED: Mapping[str, Callable[[Stored], Any]] = {
+    "display_zone": lambda stored: stored.display_zone,
+    "computed_currency": lambda stored: stored.computed and stored.computed.currency,
+    "adjustment_currency": lambda stored: next(
+        (one.currency for one in stored.remarks if one.kind == ADJUSTMENT), None
+    ),
+    "adjustment_reason": lambda stored: "; ".join(one.text for one in stored.remarks if one.kind == ADJUSTMENT) or None,
+    "reviewed_at": lambda stored: stored.reviewed and stored.reviewed.at,
+    "counted": lambda stored: stored.counted,
+}
+
+
 def field_of(stored: Stored, field: str) -> Any:  # noqa: ANN401 -- the field says what it is
     """Give one field of a stored session: a key of `columns`, `display_zone`, or one of the computed bill."""
-    if field == "display_zone":
-        return stored.display_zone
-    if field == "computed_currency":
-        return None if stored.computed is None else stored.computed.currency
-    if field == "adjustment_currency":
-        return next((one.currency for one in stored.remarks if one.kind == ADJUSTMENT), None)
-    if field == "counted":
-        return stored.counted
+    own = _OF_STORED.get(field)
+    if own is not None:
+        return own(stored)
     if field.startswith("computed_"):
         return None  # lines of computed bills are streamed, never read a page at a time
     return columns.value_of(stored, field)

@@ -1,27 +1,45 @@
-"""Reports as workbooks: sessions with their bill lines, totals and provenance; bill lines alone; findings."""
+"""Reports as workbooks: sessions with bill lines, totals, findings, review and provenance; bill lines; findings."""
 
 from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 from types import MappingProxyType
-from typing import BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from zefdesk.domain import columns
-from zefdesk.reports import bill_lines, session_csv, tally
+from zefdesk.reports import bill_lines, said_columns, session_csv, tally
 from zefdesk.reports.bill_lines import Profiles
 from zefdesk.reports.bill_sheet import BillSheets
-from zefdesk.reports.book import workbook
+from zefdesk.reports.book import Book, workbook
 from zefdesk.reports.finding_rows import FindingRow
 from zefdesk.reports.finding_sheet import FindingSheets
 from zefdesk.reports.provenance import Provenance
 from zefdesk.reports.provenance_sheet import write_provenance
+from zefdesk.reports.review_rows import ReviewRow
+from zefdesk.reports.review_sheet import ReviewSheets
 from zefdesk.reports.rows import Batch, with_currencies
 from zefdesk.reports.session_sheet import SessionSheets
 from zefdesk.reports.tally import Tally
 from zefdesk.reports.totals_sheet import write_totals
 
-FIELDS = tuple(dict.fromkeys((*with_currencies(columns.COLUMNS), "display_zone", *bill_lines.FIELDS, "counted")))
+FIELDS = tuple(
+    dict.fromkeys((*with_currencies(columns.COLUMNS), "display_zone", *bill_lines.FIELDS, *said_columns.FIELDS))
+)
 """The fields of the rows that `write_sessions` takes."""
 NO_PROFILES: Profiles = MappingProxyType({})
+
+
+class Beside(NamedTuple):
+    """What stands beside the sessions, each on a sheet of its own where there is any: what was found, what was said.
+
+    With `columns` what was said of a session stands in its row, too.
+    """
+
+    found: Iterable[FindingRow] = ()
+    said: Iterable[ReviewRow] = ()
+    columns: bool = False
+
+
+NOTHING = Beside()
 
 
 def write_sessions(
@@ -32,9 +50,10 @@ def write_sessions(
     expected: int,
     keys: Sequence[str] = session_csv.COLUMNS,
     profiles: Profiles = NO_PROFILES,
+    beside: Beside = NOTHING,
     during: Callable[[], None] = lambda: None,
 ) -> int:
-    """Write rows of `FIELDS` with these columns, and sheets for bill lines, totals and provenance; gives how many.
+    """Write rows of `FIELDS` with these columns, and sheets for all that belongs to them; gives how many.
 
     `expected` rows get their sheets before those that follow; `provenance` is asked at the end; `during` is called
     while the file is packed.
@@ -43,7 +62,7 @@ def write_sessions(
     sums_of = itemgetter(*map(FIELDS.index, tally.FIELDS))
     totals = Tally()
     with workbook(out, during) as book:
-        sessions = SessionSheets(book, FIELDS, keys, expected)
+        sessions = SessionSheets(book, FIELDS, keys, expected, said=beside.columns)
         bills = BillSheets(book)
         for rows in batches:
             for row in rows:
@@ -53,9 +72,22 @@ def write_sessions(
                 bills.write(line)
         sessions.finish()
         bills.finish()
-        write_totals(book, totals)
-        write_provenance(book, provenance())
+        about = provenance()
+        write_totals(book, totals, about.filter if about.filtered else "")
+        _sheet_of(book, FindingSheets, beside.found)
+        _sheet_of(book, ReviewSheets, beside.said)
+        write_provenance(book, about)
     return totals.all.sessions + totals.passed_over.sessions
+
+
+def _sheet_of(book: Book, sheets: Callable[[Book], FindingSheets | ReviewSheets], rows: Iterable[Any]) -> None:
+    """Add the sheet of these rows where there are any."""
+    made = None
+    for row in rows:
+        made = made or sheets(book)
+        made.write(row)
+    if made:
+        made.finish()
 
 
 def write_bills(

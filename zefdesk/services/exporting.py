@@ -11,6 +11,7 @@ from zefdesk import __version__
 from zefdesk.domain import columns as catalogue
 from zefdesk.domain.finding import KINDS
 from zefdesk.domain.query import SessionQuery
+from zefdesk.domain.remark import LABELS
 from zefdesk.domain.stored import Stored
 from zefdesk.domain.trouble import UnknownName
 from zefdesk.reports import bill_lines, finding_rows, session_csv
@@ -20,15 +21,16 @@ from zefdesk.reports.finding_rows import FindingRow
 from zefdesk.reports.findings_csv import write_findings
 from zefdesk.reports.local_csv import Dialect, fields_of, write_local
 from zefdesk.reports.provenance import Provenance, SourceFile
+from zefdesk.reports.review_rows import ReviewRow
 from zefdesk.reports.rows import Batch, rows_of
 from zefdesk.reports.target import CannotWrite, whole_file
 from zefdesk.reports.wording import filter_sentence, order_sentence
 from zefdesk.services.bills import profiles_of
 from zefdesk.services.progress import Progress, Report, ignore
+from zefdesk.store import closed_months, remarks, streams
 from zefdesk.store import findings as stored_findings
 from zefdesk.store import imports as stored_imports
 from zefdesk.store import sessions as stored_sessions
-from zefdesk.store import streams
 from zefdesk.store.findings import StoredFinding
 from zefdesk.store.ledger import Ledger
 from zefdesk.store.transaction import Transaction
@@ -39,6 +41,7 @@ REPORTS = ("sessions", "bill-details", "findings")
 KINDS_OF_FILE = ("csv", "xlsx")
 EVERYTHING = SessionQuery()
 _PAGE = 500
+_MOST_MONTHS = 1_200
 _PACKING = 0.8
 _CREDENTIALS = re.compile(r"//[^/@]*@")
 
@@ -124,10 +127,16 @@ def _workbook(work: "_Work", report_kind: str, out: BinaryIO, columns: tuple[str
         out,
         work.provenance,
         expected=work.count,
-        keys=columns or session_csv.COLUMNS,
+        keys=_with_number(columns) if columns else session_csv.COLUMNS,
         profiles=work.profiles(),
+        beside=workbook.Beside(work.findings(), work.said(), columns=work.any_said()),
         during=work.packing,
     )
+
+
+def _with_number(columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Let the number of the session come first, by which the other sheets name it."""
+    return ("id", *(key for key in columns if key != "id"))
 
 
 class _Work:
@@ -172,7 +181,21 @@ class _Work:
             order_sentence(self._query),
             self.count,
             files,
+            self._query.filtered,
         )
+
+    def any_said(self) -> bool:
+        """Whether people said anything of these sessions."""
+        return next(remarks.said(self._transaction, self._query), None) is not None
+
+    def said(self) -> Iterator[ReviewRow]:
+        """Give what people said of these sessions, and the months of them that are closed."""
+        for one in remarks.said(self._transaction, self._query):
+            yield ReviewRow(one.session_id, "", LABELS[one.kind], one.by, one.at, one.text, one.amount, one.currency)
+        months = {str(month) for month, _ in stored_sessions.values(self._ledger, "month", self._query, _MOST_MONTHS)}
+        for closed in closed_months.closed(self._transaction):
+            if closed.month in months:
+                yield ReviewRow(None, closed.month, "Month closed", closed.by, closed.at, "")
 
     def findings(self) -> Iterator[FindingRow]:
         """Give the findings with their sessions."""

@@ -82,6 +82,15 @@ def of_sessions(connection: Connection, numbers: Sequence[int]) -> dict[int, tup
     return {number: tuple(told) for number, told in found.items()}
 
 
+def said(connection: Connection, query: SessionQuery) -> Iterator[Remark]:
+    """Give the remarks on the sessions that a query lets through, by session, in the order in which they were made."""
+    statement = select(*_COLUMNS).where(_R.session_id.is_not(None)).order_by(_R.session_id, _R.id)
+    if query.filtered:
+        statement = statement.where(_R.session_id.in_(narrowed(select(_S.id), query)))
+    for row in connection.execute(statement):
+        yield Remark._make(row)
+
+
 def adjusted(connection: Connection, query: SessionQuery) -> dict[str | None, int]:
     """Sum up the adjustments of the sessions that a query lets through, by currency."""
     sums: dict[str | None, int] = {}

@@ -37,8 +37,10 @@ _NEWEST_NOTE = (
 )
 _SAID: dict[str, ColumnElement[Any]] = {
     "reviewed": _said(func.max(_R.by), REVIEWED),
+    "reviewed_at": _said(func.max(_R.at), REVIEWED),
     "adjustment": _said(func.sum(_R.amount), ADJUSTMENT),
     "adjustment_currency": _said(func.max(_R.currency), ADJUSTMENT),
+    "adjustment_reason": _said(func.aggregate_strings(_R.text, "; "), ADJUSTMENT),
     "note": _NEWEST_NOTE,
     "counted": counted(),
 }
@@ -55,7 +57,8 @@ _OTHERS: dict[str, ColumnElement[Any]] = {
 def rows(transaction: Connection, query: SessionQuery, fields: Sequence[str]) -> Iterator[list[tuple[Any, ...]]]:
     """Give these fields of every session that the query lets through, in its order, some thousand rows at once.
 
-    Fields are those of `Session`; what people said (`reviewed`, `adjustment`, `note`, `counted`);
+    Fields are those of `Session`; what people said (`reviewed`, `reviewed_at`, `adjustment`, its currency and
+    reason, `note`, `counted`);
     `difference` and what begins with `computed` of the bill that stands (see `fields`);
     and `id`, `display_zone`, `findings` (codes, joined by commas, None for none),
     `source_file` and `source_line` (of the first telling). Values are as in `Session`.
