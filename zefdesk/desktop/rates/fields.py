@@ -43,13 +43,13 @@ class Field(QWidget):
         self._title = parts.label(title, "secondary")
         self._title.setBuddy(editor)
         self._note = parts.label(note, "secondary", wrap=True)
-        self._note.setVisible(bool(note))
         editor.setAccessibleName(title)
         self.setFocusProxy(editor)
         layout = parts.column(self, spacing=3)
         layout.addWidget(self._title)
         layout.addWidget(editor)
         layout.addWidget(self._note)
+        self._note.setVisible(bool(note))
 
     def show_texts(self, texts: Sequence[str]) -> None:
         """Show what chargers have: the one text of all, or that there are several."""
