@@ -246,7 +246,7 @@ def test_why_in_a_season_names_the_season_that_is_meant() -> None:
     cost = profile(energy("0.25", variation("0.45", months=SUMMER), variation("1", dates_in=(date(2026, 5, 1),))))
     (winter, _) = seasons(cost)
     assert [reason.text for reason in why(cost, 0, At(0, 0, winter)).others] == [
-        "'Other' does not hold: October to May is not June to September",
+        "'Other' (June to September) does not hold: October to May is not June to September",
         "'Other' does not hold: it is for single dates",
     ]
     assert why(cost, 0, At(0, 0, winter)).text == "The base rate holds wherever no other rule does"

@@ -202,7 +202,8 @@ class CostRules:
         if not ruling.applies:
             text = f"'{self.cost.name}' does not apply: {failing(self.constraints, at)}"
             return Why(ruling, text, ())
-        reasons = [Reason(rule.path, self._reason(rule, ruling, at)) for rule in self.rules]
+        told = [rule for rule in self.rules if not self._is_other_hours(rule, ruling)]
+        reasons = [Reason(rule.path, self._reason(rule, ruling, at)) for rule in told]
         mine = [one.text for one in reasons if one.path == ruling.path]
         text = mine[0] if mine else f"'{self.cost.name}' has no price here"
         if ruling.only:
@@ -210,12 +211,23 @@ class CostRules:
         return Why(ruling, text, tuple(one for one in reasons if one.path != ruling.path))
 
     @staticmethod
-    def _reason(rule: Rule, ruling: Ruling, at: At) -> str:
-        named = "The base rate" if rule.number == BASE else f"'{rule.name}'"
+    def _is_other_hours(rule: Rule, ruling: Ruling) -> bool:
+        """Whether a rule is only more hours of the rate that wins, under its name: it says nothing more."""
+        return rule.number != ruling.rule and (rule.name, rule.rate) == (ruling.name, ruling.rate)
+
+    def _named(self, rule: Rule) -> str:
+        """Name a rule; by its hours too where another has its name."""
+        if rule.number == BASE:
+            return "The base rate"
+        twice = sum(one.name == rule.name for one in self.rules) > 1
+        return f"'{rule.name}' ({rule.words})" if twice and rule.words else f"'{rule.name}'"
+
+    def _reason(self, rule: Rule, ruling: Ruling, at: At) -> str:
         if rule.number == ruling.rule:
+            named = "The base rate" if rule.number == BASE else f"'{rule.name}'"
             words = "wherever no other rule does" if rule.number == BASE else rule.words
             return f"{named} holds {words}" + (", unless a rule before it does" if ruling.depends else "")
-        missing = failing(rule.when, at)
+        named, missing = self._named(rule), failing(rule.when, at)
         if missing:
             return f"{named} does not hold: {missing}"
         if any(maybe.rule == rule.number for maybe in ruling.depends):

@@ -72,7 +72,7 @@ LIGHT = Tokens(
     phase_1="#0072B2",
     phase_2="#D55E00",
     phase_3="#CC79A7",
-    rates=("#C4E6DC", "#F6BEAB", "#B4D0EC", "#F6ECBE", "#FFD0DA", "#DAE38F", "#D3D6DC", "#D0D073"),
+    rates=("#C4E6DC", "#B4D0EC", "#F6ECBE", "#F6BEAB", "#FFD0DA", "#DAE38F", "#D3D6DC", "#D0D073"),
 )
 
 DARK = Tokens(
@@ -99,7 +99,7 @@ DARK = Tokens(
     phase_1="#56B4E9",
     phase_2="#E69F00",
     phase_3="#F0E442",
-    rates=("#234A44", "#7A4A34", "#34506F", "#6A6235", "#6E4656", "#576029", "#4A505B", "#504C78"),
+    rates=("#234A44", "#34506F", "#6A6235", "#7A4A34", "#6E4656", "#576029", "#4A505B", "#504C78"),
 )
 
 TEXT_PX = 13

@@ -105,14 +105,17 @@ def test_a_day_is_copied_to_the_selected_days(grid: WeekGrid, qtbot: QtBot) -> N
     assert told.args == [0, (5, 6)]
 
 
-def test_delete_takes_a_rate_away_and_digits_choose_one(grid: WeekGrid, qtbot: QtBot) -> None:
+def test_delete_takes_a_rate_away_and_digits_choose_or_begin_one(grid: WeekGrid, qtbot: QtBot) -> None:
     grid.select(3, 15 * HOUR)
     with qtbot.waitSignal(grid.cleared) as told:
         QTest.keyClick(grid, Qt.Key.Key_Delete)
     assert told.args == [Selection(3, 3, 15 * HOUR, 16 * HOUR)]
     with qtbot.waitSignal(grid.rate_wanted) as told:
-        QTest.keyClick(grid, Qt.Key.Key_2)
+        QTest.keyClick(grid, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     assert told.args == [1]
+    with qtbot.waitSignal(grid.typed) as told:
+        QTest.keyClick(grid, Qt.Key.Key_4)
+    assert told.args == ["4"]
 
 
 def test_it_says_what_wins_where_the_cursor_or_the_pointer_is(grid: WeekGrid, qtbot: QtBot) -> None:

@@ -66,7 +66,7 @@ class Brushes(QWidget):
             made.setCheckable(True)
             made.setIcon(_icon(tag.colour))
             made.setIconSize(_ICON)
-            made.setToolTip(f"Paint with this rate ({number + 1})")
+            made.setToolTip(f"Paint with this rate (Alt+{number + 1} in the week)")
             made.setChecked(tag[:2] == kept)
             self._group.addButton(made, number)
             self._row.insert(number, made)
@@ -82,6 +82,12 @@ class Brushes(QWidget):
     def typed(self) -> str:
         """The new rate as a profile writes it; empty where none is typed."""
         return self.new_rate.text().strip().replace(self._notation.decimal, ".")
+
+    def begin_typing(self, text: str) -> None:
+        """Go on with a new rate that was begun elsewhere."""
+        self.new_rate.setFocus()
+        self.new_rate.setText(text)
+        self._typed()
 
     def choose(self, number: int) -> None:
         """Choose a rate by its number; another number chooses none."""

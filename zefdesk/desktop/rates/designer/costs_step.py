@@ -117,4 +117,4 @@ class CostsStep(Step):
         for card in self.cards:
             card.show_words(sentences, colours)
             if card.week is not None:
-                card.week.show_profile(self._design.profile)
+                card.week.show_profile(self._design.of_cost(card.number))

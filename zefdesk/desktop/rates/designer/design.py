@@ -18,7 +18,8 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 class Design(QObject):
     """One draft; `edited` tells that values changed, `reshaped` that rows came, went or moved as well.
 
-    `profile` is what the draft says; while it has `faults`, what it said before them (None: nothing yet).
+    `profile` is what the draft says; while it has `faults`, what it said before them (None: nothing yet). `guess` is
+    what can be read of it all the same.
     """
 
     edited = Signal()
@@ -28,6 +29,7 @@ class Design(QObject):
         super().__init__(parent)
         self.draft: Draft = {}
         self.profile: BillingProfile | None = None
+        self.guess: BillingProfile | None = None
         self.faults: tuple[Fault, ...] = ()
         self._past: list[Draft] = []
         self._future: list[Draft] = []
@@ -68,6 +70,15 @@ class Design(QObject):
     def value(self, path: str) -> Any:  # noqa: ANN401 -- any JSON
         """Give what stands at a path."""
         return drafts.value_at(self.draft, path)
+
+    def of_cost(self, number: int) -> BillingProfile | None:
+        """Give the profile by which a cost can be shown: what can be read, but what it was while it is mistyped."""
+        head = f"costs[{number}]"
+        mistyped = any(one.value and one.path.startswith(head) for one in self.faults)
+        for one in (self.profile, self.guess) if mistyped else (self.guess, self.profile):
+            if one is not None and number < len(one.costs):
+                return one
+        return None
 
     def fault_at(self, path: str) -> str:
         """Say what is wrong at a path; empty where nothing is."""
@@ -120,5 +131,5 @@ class Design(QObject):
     def _take(self, draft: Draft) -> None:
         self.draft = draft
         read = drafts.read(draft)
-        self.faults = read.faults
+        self.faults, self.guess = read.faults, read.guess
         self.profile = read.profile or self.profile

@@ -32,8 +32,9 @@ _ARROWS = {
     Qt.Key.Key_End: (0, END_OF_DAY),
 }
 _HELP = (
-    "Arrow keys move, with Shift they select, Enter paints the chosen rate, Delete takes it away, digits choose "
-    "a rate, plus and minus change how fine it is, Ctrl+C copies a day and Ctrl+V puts it on the selected days."
+    "Arrow keys move, with Shift they select, Enter paints the chosen rate, Delete takes it away, digits begin a new "
+    "rate, Alt and a digit choose one there is, plus and minus change how fine the week is, Ctrl+C copies a day and "
+    "Ctrl+V puts it on the selected days."
 )
 
 
@@ -41,7 +42,8 @@ class WeekGrid(QWidget):
     """What wins in a week.
 
     `painted` asks for the chosen rate on a selection, `cleared` for none; `copied` for the stretches of one day on
-    others; `pointed` tells the day and second that the pointer or the cursor is at; `rate_wanted` the number of a rate.
+    others; `pointed` tells the day and second that the pointer or the cursor is at; `rate_wanted` the number of a rate,
+    `typed` the first digit of a new one.
     """
 
     painted = Signal(object)
@@ -49,6 +51,7 @@ class WeekGrid(QWidget):
     copied = Signal(int, object)
     pointed = Signal(int, int)
     rate_wanted = Signal(int)
+    typed = Signal(str)
     step_changed = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -169,8 +172,10 @@ class WeekGrid(QWidget):
         by = {"+": 1, "-": -1}.get(event.text(), 0)
         if by:
             self.choose_step(STEPS[min(max(STEPS.index(self.step) + by, 0), len(STEPS) - 1)])
-        elif event.text().isdigit() and event.text() != "0":
-            self.rate_wanted.emit(int(event.text()) - 1)
+        elif event.modifiers() & Qt.KeyboardModifier.AltModifier and Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9:
+            self.rate_wanted.emit(event.key() - Qt.Key.Key_1)
+        elif event.text().isdigit() or event.text() in {".", ","}:
+            self.typed.emit(event.text())
         else:
             return False
         return True

@@ -15,13 +15,12 @@ NAMES = tuple(day[:3].capitalize() for day in profile.DAYS)
 NO_PRICE = "no price"
 _PATTERNS = (
     Qt.BrushStyle.NoBrush,
-    Qt.BrushStyle.BDiagPattern,
     Qt.BrushStyle.Dense7Pattern,
-    Qt.BrushStyle.FDiagPattern,
     Qt.BrushStyle.HorPattern,
+    Qt.BrushStyle.BDiagPattern,
     Qt.BrushStyle.VerPattern,
+    Qt.BrushStyle.FDiagPattern,
     Qt.BrushStyle.CrossPattern,
-    Qt.BrushStyle.DiagCrossPattern,
 )
 _INK_SHARE = 0.22
 _HOURS_APART = 3
@@ -32,7 +31,7 @@ def fill(painter: QPainter, box: QRectF, number: int | None) -> None:
     """Fill a box with the colour and pattern of a rate; None is no price."""
     if number is None:
         painter.fillRect(box, colour("surface"))
-        painter.fillRect(box, QBrush(colour("bad"), Qt.BrushStyle.BDiagPattern))
+        painter.fillRect(box, QBrush(colour("faint"), Qt.BrushStyle.DiagCrossPattern))
         return
     rates = tokens().rates
     painter.fillRect(box, QColor(rates[number % len(rates)]))
@@ -102,7 +101,7 @@ def _paint_label(painter: QPainter, box: QRectF, one: Stretch, tags: Sequence[Ta
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ground or colour("surface"))
             painter.drawRoundedRect(plate, 3, 3)
-            painter.setPen(colour("bad") if one.rate is None else colour("text"))
+            painter.setPen(colour("muted") if one.rate is None else colour("text"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
             return
 

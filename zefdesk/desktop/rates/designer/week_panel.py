@@ -42,6 +42,7 @@ class WeekPanel(QWidget):
         self._asked: week_shape.Selection | None = None
         self._week: Week | None = None
         self._profile: BillingProfile | None = None
+        self._pointed: tuple[int, int] | None = None
         self.grid = WeekGrid()
         self.brushes = Brushes(notation)
         self.tabs = QTabBar()
@@ -85,13 +86,16 @@ class WeekPanel(QWidget):
         fits = profile is not None and self._number < len(profile.costs)
         self.grid.setEnabled(fits)
         if profile is None or not fits:
+            self._say("Nothing can be painted before the cost can be read: see the problems below.", "bad")
             return
         self._profile = profile
         self._show_seasons()
         self._show_dates()
         self._show_week()
-        if self.grid.hasFocus():
-            self._explain(*self.grid.place)
+        if self._pointed is not None:
+            self._explain(*self._pointed)
+        elif self.said.property("tone") == "bad":
+            self._say(_HINT)
 
     @property
     def season(self) -> Season | None:
@@ -168,6 +172,7 @@ class WeekPanel(QWidget):
         return At(day, second, season) if shown is None else on(shown + timedelta(days=day - shown.weekday()), second)
 
     def _explain(self, day: int, second: int) -> None:
+        self._pointed = day, second
         asks = self._asked == self.grid.selection
         if self._profile is None or (season := self.season) is None or asks:
             return
@@ -187,6 +192,7 @@ class WeekPanel(QWidget):
         self.grid.copied.connect(self._copy)
         self.grid.pointed.connect(self._explain)
         self.grid.rate_wanted.connect(self.brushes.choose)
+        self.grid.typed.connect(self.brushes.begin_typing)
         self.grid.step_changed.connect(self._show_step)
         self.brushes.entered.connect(self._paint_typed)
         self.brushes.new_rate.editingFinished.connect(self._ask_no_more)

@@ -28,7 +28,8 @@ def legend(cost: Cost) -> dict[int, tuple[str, int]]:
     """Give the rates of a cost, each with the first rule that has it and its colour; 0 is the base rate's."""
     found: dict[int, tuple[str, int]] = {}
     if cost.rate is not None:
-        found[cost.rate] = (OTHERWISE if cost.variations else "Base rate", 0)
+        shared = any(one.rate == cost.rate for one in cost.variations)
+        found[cost.rate] = ("" if shared else OTHERWISE if cost.variations else "Base rate", 0)
     colour = 0
     for one in cost.variations:
         if one.rate not in found:
