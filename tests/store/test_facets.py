@@ -5,10 +5,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.factories import MAY_2, a_session, store
+from zefdesk.domain import columns
 from zefdesk.domain.clock import DAY
 from zefdesk.domain.filter_text import read_filter
-from zefdesk.domain.query import SessionQuery
-from zefdesk.services import faceting
+from zefdesk.domain.query import SessionQuery, Test
+from zefdesk.services import configuring, faceting
 from zefdesk.store import sessions
 from zefdesk.store.facets import Facet, facet
 from zefdesk.store.ledger import Ledger
@@ -96,3 +97,19 @@ def test_filtering_by_a_value_gives_as_many_as_its_facet_says(
 def _written(column: str, value: str | int | None) -> str:
     days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
     return days[int(value or 1) - 1] if column == "weekday" else str(value)
+
+
+def test_the_site_of_a_charger_is_that_of_its_sessions_unless_the_source_names_another(ledger: Ledger) -> None:
+    store(
+        ledger,
+        a_session(serial="HC1"),
+        a_session(serial="HC1", start=MAY_2 + DAY, site="Harbor"),
+        a_session(serial="HC2", start=MAY_2 + 2 * DAY),
+    )
+    configuring.set_charger(ledger, "HC1", {"site": "Duluth"})
+    found = facet(ledger, "site", SessionQuery(), 10, 5.0)
+    assert set(found.values) == {("Duluth", 1), ("Harbor", 1), (None, 1)}
+    (number,) = sessions.ids(ledger, SessionQuery().where("site", Test.IS, "Duluth"))
+    (stored,) = sessions.page(ledger, [number])
+    assert columns.value_of(stored, "site") == "Duluth"
+    assert stored.session.site is None

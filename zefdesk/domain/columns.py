@@ -196,7 +196,13 @@ _ALL = (
     ),
     Column("note", "Note", Kind.TEXT, "The newest note of a person on the session.", width=190, sortable=False),
     Column("stop_reason", "Stop Reason", Kind.TEXT, "Why the session ended, in the source's own word.", width=130),
-    Column("site", "Site", Kind.TEXT, "The site of the charger, where the source names one.", width=130),
+    Column(
+        "site",
+        "Site",
+        Kind.TEXT,
+        "The site that the source names, else that of the charger's configuration.",
+        width=130,
+    ),
     Column(
         "session_id", "Session ID", Kind.TEXT, "The source's own number of the session, where it has one.", width=110
     ),
@@ -259,6 +265,7 @@ _OF_STORED: dict[str, Callable[[Stored], Any]] = {
     "source_file": lambda stored: stored.sources[0].path if stored.sources else None,
     "source_line": lambda stored: stored.sources[0].line if stored.sources else None,
     "bill_state": lambda stored: stored.bill_state,
+    "site": lambda stored: stored.site or stored.session.site,
     "computed": lambda stored: None if stored.computed is None else stored.computed.cost,
     "difference": lambda stored: stored.difference,
     "reviewed": lambda stored: None if stored.reviewed is None else stored.reviewed.by,

@@ -36,7 +36,7 @@ class Stored(NamedTuple):
     `display_zone` is the zone in which its instants are shown: the charger's own where it is configured,
     else the zone the Start was read in. `findings` are the codes of those that are open, `sources` every place, the
     first import first. `computed` is the bill that stands for it, `remarks` are what people said of it, `set_aside` the
-    codes of findings that a person has set aside.
+    codes of findings that a person has set aside, `site` is the one that the source names, else the charger's own.
     """
 
     id: int
@@ -47,6 +47,7 @@ class Stored(NamedTuple):
     computed: Computed | None = None
     remarks: tuple[Remark, ...] = ()
     set_aside: tuple[str, ...] = ()
+    site: str | None = None
 
     @property
     def reviewed(self) -> Remark | None:

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, and_, case, func, null, or_, select
 
 from zefdesk.domain.bill_state import ITEMISED, NOT_ITEMISED, UNPRICED, UNREADABLE
 from zefdesk.store.moments import MOMENTS
-from zefdesk.store.schema import bill, session
+from zefdesk.store.schema import bill, charger, session
 
 _S, _B = session.c, bill.c
 _SETTLED = (_S.bill_state.in_([UNREADABLE, ITEMISED]), _S.bill_state)
@@ -38,9 +38,20 @@ def _of_bill(value: ColumnElement[Any]) -> ColumnElement[Any]:
     return select(value).where(_B.session_id == _S.id).correlate(session).scalar_subquery()
 
 
-_LOOKED_UP = {key: _of_bill(value) for key, value in JOINED.items()} | {
-    "bill_state": case(_SETTLED, else_=func.coalesce(_of_bill(JOINED["bill_state"]), _S.bill_state))
-}
+SITE: ColumnElement[Any] = func.coalesce(
+    _S.site,
+    select(charger.c.site)
+    .where(charger.c.charger == func.coalesce(_S.serial, _S.name))
+    .correlate(session)
+    .scalar_subquery(),
+)
+"""The site that the source names, else the one of the charger's configuration."""
+
+_LOOKED_UP = (
+    {"site": SITE}
+    | {key: _of_bill(value) for key, value in JOINED.items()}
+    | {"bill_state": case(_SETTLED, else_=func.coalesce(_of_bill(JOINED["bill_state"]), _S.bill_state))}
+)
 
 
 def field(key: str) -> ColumnElement[Any]:

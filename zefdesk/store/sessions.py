@@ -14,7 +14,7 @@ from zefdesk.domain.remark import PASSED_OVER
 from zefdesk.domain.session import Session
 from zefdesk.domain.stored import Computed, Place, Stored, Totals
 from zefdesk.store import remarks
-from zefdesk.store.fields import field
+from zefdesk.store.fields import SITE, field
 from zefdesk.store.filters import counted, narrowed, ordered
 from zefdesk.store.ledger import Ledger
 from zefdesk.store.schema import bill, finding, import_, session, sighting
@@ -27,7 +27,7 @@ _FEW = 500
 _LARGEST = 2**63
 _FIELDS = tuple(_S[name] for name in Session._fields)
 _NUMBERS: BindParameter[Any] = bindparam("ids", expanding=True)
-_BODIES = select(_S.id, _S.display_zone, *_FIELDS).where(_S.id.in_(_NUMBERS))
+_BODIES = select(_S.id, _S.display_zone, SITE, *_FIELDS).where(_S.id.in_(_NUMBERS))
 _FINDINGS = (
     select(finding.c.session_id, finding.c.code, finding.c.aside_id)
     .where(finding.c.session_id.in_(_NUMBERS))
@@ -82,13 +82,14 @@ def read(connection: Connection, numbers: Sequence[int]) -> list[Stored]:
     return [
         Stored(
             number,
-            Session._make(row[2:]),
+            Session._make(row[3:]),
             row[1],
             tuple(codes.get(number, nothing)),
             tuple(places[number]),
             computed.get(number),
             said.get(number, ()),
             tuple(aside.get(number, nothing)),
+            row[2],
         )
         for number in numbers
         if (row := bodies.get(number))

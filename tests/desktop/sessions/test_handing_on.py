@@ -28,6 +28,17 @@ def export(qtbot: QtBot, page: SessionsPage, wish: Wish, target: Path) -> None:
     rest(qtbot, page)
 
 
+def test_the_file_is_named_after_the_filter(page: SessionsPage, qtbot: QtBot) -> None:
+    page.ask(page.query.where("name", Test.IS, "Lobby East").where("month", Test.IS, "2026-05"))
+    rest(qtbot, page)
+    QTest.keyClick(page.table, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(opened(qtbot, ExportPopup), Qt.Key.Key_Return)
+    dialog = page.window().findChild(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    assert [Path(one).name for one in dialog.selectedFiles()] == ["charging-sessions Lobby East, May 2026.xlsx"]
+    dialog.close()
+
+
 @pytest.mark.parametrize("report", ["sessions", "bill-details", "findings"])
 def test_each_report_is_written_as_workbook(page: SessionsPage, qtbot: QtBot, tmp_path: Path, report: str) -> None:
     target = tmp_path / "out.xlsx"

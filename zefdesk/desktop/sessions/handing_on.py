@@ -1,5 +1,6 @@
 """Handing sessions on: to the clipboard, or to a file."""
 
+import re
 from array import array
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ from zefdesk.desktop import file_dialogs
 from zefdesk.desktop.desk import Desk
 from zefdesk.desktop.sessions import copying, ordering
 from zefdesk.desktop.sessions.cells import Writing
-from zefdesk.desktop.sessions.export_popup import ALL, CANONICAL, LOCAL, ExportPopup, Wish
+from zefdesk.desktop.sessions.export_popup import ALL, CANONICAL, LOCAL, SEEN, ExportPopup, Wish
 from zefdesk.domain import columns
 from zefdesk.domain.notation import Notation
 from zefdesk.domain.query import SessionQuery
@@ -29,6 +30,8 @@ SILENT_UP_TO = 500
 """So many rows are copied without a word about how far it is."""
 _KINDS = {".xlsx": "Excel workbook (*.xlsx)", ".csv": "CSV (*.csv)"}
 _NAME = "charging-sessions"
+_NOT_IN_NAMES = re.compile(r"[^\w ,.-]+")
+_LONGEST_NAME = 60
 
 
 class Shown:
@@ -48,6 +51,7 @@ class HandingOn(QObject):
         super().__init__(parent)
         self._desk = desk
         self._shown: Shown | None = None
+        self._sentence = ""
         self._count = 0
 
     def copy_text(self, text: str) -> None:
@@ -66,7 +70,7 @@ class HandingOn(QObject):
 
     def ask_what(self, shown: Shown, sentence: str, anchor: QWidget) -> None:
         """Ask what is to be exported, in which form; then for the file."""
-        self._shown = shown
+        self._shown, self._sentence = shown, sentence
         seen = seen_words(shown, sentence, self._desk.notation)
         count = self._desk.notation.count(shown.whole)
         popup = ExportPopup(seen, f"All {count} sessions, newest first", self._desk.settings, anchor)
@@ -95,7 +99,7 @@ class HandingOn(QObject):
             _window_of(self),
             self._desk.settings,
             "Export",
-            wish.name(_NAME),
+            wish.name(_stem(self._sentence if wish.what == SEEN else "")),
             _KINDS[wish.ending],
             lambda files: self.write(wish, files[0]),
         )
@@ -144,6 +148,12 @@ def _exported(shown: Shown, wish: Wish, target: Path, overwrite: bool, report: R
         report=report,
     )
     return target, rows
+
+
+def _stem(sentence: str) -> str:
+    """Name a file after the filter that its sessions passed."""
+    told = _NOT_IN_NAMES.sub(" ", sentence)[:_LONGEST_NAME].strip(" ,.-")
+    return f"{_NAME} {told}" if told else _NAME
 
 
 def _open_folder(target: Path) -> None:

@@ -31,7 +31,7 @@ _EMPTY = {
     "adjustment": "Nobody has adjusted it.",
     "note": "Nobody has noted anything.",
     "connector": _NOT_IN_REPORT,
-    "site": _NOT_IN_REPORT,
+    "site": "Neither the source nor the configuration of the charger names a site.",
     "stop_reason": _NOT_IN_REPORT,
     "session_id": _NOT_IN_REPORT,
 }
