@@ -221,7 +221,7 @@ def test_the_theme_that_is_chosen_is_remembered(open_window: Open) -> None:
         theme().apply("light")
 
 
-@pytest.mark.parametrize("command", ["fields", "keys", "about", "ledger-facts"])
+@pytest.mark.parametrize("command", ["fields", "keys", "month-end", "about", "ledger-facts"])
 def test_help_opens_beside_the_window_and_closes_with_escape(open_window: Open, qtbot: QtBot, command: str) -> None:
     window = open_window()
     window.menus.own[command].trigger()

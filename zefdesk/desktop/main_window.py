@@ -232,6 +232,7 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "fields": lambda: sheets.fields(self).show(),
             "keys": lambda: sheets.keys(self, self.menus.with_keys()).show(),
+            "month-end": lambda: sheets.month_end(self).show(),
             "about": lambda: sheets.about(self).show(),
         }.items():
             own[name].triggered.connect(does)

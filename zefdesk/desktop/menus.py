@@ -52,7 +52,7 @@ LAYOUT = {
         *("price", "price-one", LINE),
         *("import-profile", "assign-profile", LINE, "add-charger", "import-chargers", "export-chargers"),
     ),
-    "&Help": ("fields", "keys", LINE, "about"),
+    "&Help": ("fields", "keys", "month-end", LINE, "about"),
 }
 OF_THE_WINDOW = {
     "import": ("&Import…", "Ctrl+I"),
@@ -72,6 +72,7 @@ OF_THE_WINDOW = {
     "export-chargers": ("&Export chargers…", ""),
     "fields": ("&Fields explained", "F1"),
     "keys": ("&Keyboard shortcuts", "Ctrl+/"),
+    "month-end": ("A &month end, step by step", ""),
     "about": ("&About ZefDesk", ""),
 }
 OF_RATES = ("import-profile", "assign-profile", "import-chargers", "export-chargers")

@@ -1,4 +1,4 @@
-"""Sheets beside the window that explain: the fields, the keys, the ledger, the program. None of them blocks it."""
+"""Sheets beside the window that explain: fields, keys, a month end, the ledger, the program. None blocks it."""
 
 from collections.abc import Iterable, Sequence
 
@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 import zefdesk
+from zefdesk.assets import resources
 from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.key_values import KeyValues
 from zefdesk.domain import columns
@@ -70,6 +71,18 @@ def keys(parent: QWidget, entries: Sequence[tuple[str, str, str]]) -> Sheet:
         layout.addWidget(rows)
     layout.addStretch(1)
     return Sheet("Keyboard shortcuts", content, parent, size=(560, 620))
+
+
+def month_end(parent: QWidget) -> Sheet:
+    """The guide to a month end: twelve tasks with their keys and clicks."""
+    folder = resources() / "guide"
+    title, said = (folder / "month-end.md").read_text("utf-8").split("\n", 1)
+    content = parts.label(said.replace("\n## ", "\n&nbsp;\n\n## "), wrap=True, selectable=True)
+    content.setTextFormat(Qt.TextFormat.MarkdownText)
+    content.setAlignment(Qt.AlignmentFlag.AlignTop)
+    content.setContentsMargins(0, 0, 12, 0)
+    content.linkActivated.connect(lambda link: _open(str((folder / link).resolve())))
+    return Sheet(title.removeprefix("# "), content, parent, size=(900, 640))
 
 
 def ledger(parent: QWidget, rows: Sequence[tuple[str, str]], folder: str | None, location: str) -> Sheet:

@@ -49,6 +49,8 @@ class PreviewPane(QWidget):
         self._table = TextTableView(self._model, "Rows of the file")
         self.confirm = parts.button("Import", "check", kind="primary", clicked=self.confirmed)
         cancel = parts.button("Cancel", tip="Forget this preview; nothing was stored", clicked=self.cancelled)
+        for button in (self.confirm, cancel):
+            button.setAutoDefault(True)  # Enter presses it too, which not every system lets it do
         self._segments.chosen.connect(self._filter)
         self.questions.answered.connect(self.answered)
         self._lay_out(cancel)

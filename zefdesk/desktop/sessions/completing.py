@@ -87,6 +87,7 @@ class Completing(QObject):
             self._model.appendRow(item)
         if offers:
             self._completer.complete()
+            self._popup.setCurrentIndex(QModelIndex())  # Enter finishes the filter, unless a person chooses first
         else:
             self.hide()
 
