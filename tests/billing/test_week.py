@@ -247,7 +247,7 @@ def test_why_in_a_season_names_the_season_that_is_meant() -> None:
     (winter, _) = seasons(cost)
     assert [reason.text for reason in why(cost, 0, At(0, 0, winter)).others] == [
         "'Other' (June to September) does not hold: October to May is not June to September",
-        "'Other' does not hold: it is for single dates",
+        "'Other' (on 2026-05-01) does not hold: it is for single dates",
     ]
     assert why(cost, 0, At(0, 0, winter)).text == "The base rate holds wherever no other rule does"
     limited = profile(energy("0.25", constraints=When(min_kwh=10**9)))
