@@ -3,59 +3,39 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from zefdesk.desktop.jobs import Jobs
+from zefdesk.desktop.asked_aside import AskedAside
 from zefdesk.domain.trouble import Cancelled, Trouble
 
 if TYPE_CHECKING:
     from zefdesk.store.ledger import Ledger
 
 ASK_AFTER_MS = 180
-"""So that the rows in sight come first, and quick changes are worked out once."""
 Work = Callable[["Ledger"], Any]
 
 
-class ChartLoader(QObject):
-    """`came` hands on what was worked out, `failed` why it was not; `stop` lets it go."""
+class ChartLoader(AskedAside):
+    """`came` hands on what was worked out, `failed` why it was not."""
 
     came = Signal(object)
     failed = Signal(str)
 
     def __init__(self, ledger: "Ledger", parent: QObject) -> None:
-        super().__init__(parent)
+        super().__init__(ASK_AFTER_MS, parent)
         self._ledger = ledger
-        self._jobs = Jobs(self)
         self._work: Work | None = None
-        self._ask_soon = QTimer(self, singleShot=True, interval=ASK_AFTER_MS)
-        self._ask_soon.timeout.connect(self._ask)
 
-    def ask(self, work: Work) -> None:
+    def work_out(self, work: Work) -> None:
         """Ask for something of the ledger."""
         self._work = work
-        self._ask_soon.start()
+        self.ask_soon()
 
-    @property
-    def at_rest(self) -> bool:
-        """Whether nothing runs or waits."""
-        return not (self._ask_soon.isActive() or self._jobs.busy)
-
-    def stop(self) -> None:
-        """Answer nothing more, and go once nothing runs."""
-        self._ask_soon.stop()
-        self.blockSignals(True)
-        self._jobs.idle.connect(self._leave)
-        self._jobs.cancel_all()
-        self._jobs.close()
-
-    def _leave(self) -> None:
-        if not self._jobs.busy:
-            self.deleteLater()
-
-    def _ask(self) -> None:
+    def ask(self) -> None:
+        """Ask now."""
         work, ledger = self._work, self._ledger
         if work is not None:
-            self._jobs.run(lambda _report: work(ledger), self.came.emit, self._went_wrong, channel="chart")
+            self.jobs.run(lambda _report: work(ledger), self.came.emit, self._went_wrong, channel="chart")
 
     def _went_wrong(self, error: Exception) -> None:
         if isinstance(error, Trouble):

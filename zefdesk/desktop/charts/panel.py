@@ -139,7 +139,7 @@ class ChartsPanel(QFrame):
             picture = kind.picture(kind.ask(ledger, query, choice, currency), choice, scale)
             return _Made(key, picture, picture.drawing())
 
-        self._loader.ask(work)
+        self._loader.work_out(work)
 
     def _show(self, made: "_Made") -> None:
         from zefdesk.desktop.charts.plot import Plot

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from zefdesk.desktop.jobs import Jobs
+from zefdesk.desktop.asked_aside import AskedAside
 from zefdesk.domain.query import SessionQuery
 from zefdesk.domain.trouble import Cancelled
 from zefdesk.services import faceting
@@ -17,49 +17,29 @@ if TYPE_CHECKING:
     from zefdesk.store.ledger import Ledger
 
 ASK_AFTER_MS = 220
-"""So that the rows in sight come first, and quick changes are counted once."""
 
 
-class FacetLoader(QObject):
-    """`came` hands on one facet after another; `stop` lets it go."""
+class FacetLoader(AskedAside):
+    """`came` hands on one facet after another."""
 
     came = Signal(object)
 
     def __init__(self, ledger: "Ledger", parent: QObject) -> None:
-        super().__init__(parent)
+        super().__init__(ASK_AFTER_MS, parent)
         self._ledger = ledger
-        self._jobs = Jobs(self)
         self._query = SessionQuery()
         self._columns: Sequence[str] = ()
-        self._ask_soon = QTimer(self, singleShot=True, interval=ASK_AFTER_MS)
-        self._ask_soon.timeout.connect(self._ask)
 
     def count(self, query: SessionQuery, columns: Sequence[str]) -> None:
         """Ask for the facets of these fields under a query."""
         self._query, self._columns = query, columns
-        self._ask_soon.start()
+        self.ask_soon()
 
-    @property
-    def at_rest(self) -> bool:
-        """Whether nothing runs or waits."""
-        return not (self._ask_soon.isActive() or self._jobs.busy)
-
-    def stop(self) -> None:
-        """Answer nothing more, and go once nothing runs."""
-        self._ask_soon.stop()
-        self.blockSignals(True)
-        self._jobs.idle.connect(self._leave)
-        self._jobs.cancel_all()
-        self._jobs.close()
-
-    def _leave(self) -> None:
-        if not self._jobs.busy:
-            self.deleteLater()
-
-    def _ask(self) -> None:
+    def ask(self) -> None:
+        """Ask now."""
         for column in self._columns:
             work = partial(_count, self._ledger, column, self._query)
-            self._jobs.run(work, self.came.emit, self._failed, channel=column)
+            self.jobs.run(work, self.came.emit, self._failed, channel=column)
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, Cancelled):
