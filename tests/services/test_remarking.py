@@ -11,7 +11,7 @@ from zefdesk.domain.filter_text import read_filter
 from zefdesk.domain.query import SessionQuery
 from zefdesk.domain.trouble import NotFound, UnknownName
 from zefdesk.formats.reading import Settings
-from zefdesk.services import activity, conflicts, demo, importing, remarking, reviewing
+from zefdesk.services import activity, conflicts, demo, importing, remarking, reviewing, setting_aside
 from zefdesk.services.remarking import ReviewState
 from zefdesk.store import sessions
 from zefdesk.store.ledger import Ledger
@@ -94,12 +94,42 @@ def test_of_conflicting_tellings_one_stands_and_the_other_is_not_counted(ledger:
     totals = reviewing.totals(ledger, SessionQuery())
     assert (totals.count, totals.cost, totals.passed_over) == (2, {"USD": 7_000_000_000}, 1)
     assert (numbers(ledger, "counted:no"), reviewing.session(ledger, 1).counted) == ([1], False)
-    assert reviewing.summable(ledger).totals([1, 2]).cost == {"USD": 7_000_000_000}
+    selected = reviewing.summable(ledger).totals([1, 2])
+    assert (selected.cost, selected.passed_over) == ({"USD": 7_000_000_000}, 1)
     assert remarking.decide(ledger, 1, "the first was right") == [2]
     assert numbers(ledger, "counted:no") == [2]
+    assert reviewing.summable(ledger).totals([2, 1]).cost == {"USD": 5_000_000_000}
     assert remarking.undecide(ledger, 1) == 1
     assert reviewing.totals(ledger, SessionQuery()).cost == {"USD": 12_000_000_000}
     assert [one.id for one in remarking.conflicting(ledger, 2)] == [2, 1]
+
+
+def test_a_decision_settles_that_tellings_conflict_as_long_as_it_holds(ledger: Ledger) -> None:
+    store(ledger, a_session(cost=5_000_000_000))
+    store(ledger, a_session(cost=7_000_000_000), path="again.csv")
+    with ledger.writing() as transaction:
+        conflicts.mark(transaction)
+    ledger.person = "Ana"
+    assert remarking.review_state(ledger, SessionQuery()).findings == 2
+    remarking.decide(ledger, 2, "issued again in June")
+    assert remarking.review_state(ledger, SessionQuery()).findings == 0
+    said = {one.set_aside and (one.set_aside.who, one.set_aside.text) for one in reviewing.findings_of(ledger, 1)}
+    assert said == {("Ana", "issued again in June")}
+    remarking.decide(ledger, 1, "the first was right")
+    assert {one.set_aside and one.set_aside.text for one in reviewing.findings_of(ledger, 2)} == {"the first was right"}
+    remarking.undecide(ledger, 1)
+    assert remarking.review_state(ledger, SessionQuery()).findings == 2
+
+
+def test_a_conflict_that_was_set_aside_before_a_decision_stays_so_after_it(ledger: Ledger) -> None:
+    store(ledger, a_session(cost=5_000_000_000))
+    store(ledger, a_session(cost=7_000_000_000), path="again.csv")
+    with ledger.writing() as transaction:
+        conflicts.mark(transaction)
+    setting_aside.set_aside(ledger, [reviewing.findings_of(ledger, 1)[0].id], "both are ours")
+    remarking.decide(ledger, 2, "issued again in June")
+    remarking.undecide(ledger, 2)
+    assert remarking.review_state(ledger, SessionQuery()).findings == 1
 
 
 def test_a_session_that_was_told_once_has_nothing_to_decide(ledger: Ledger) -> None:

@@ -1,14 +1,17 @@
 """Sessions that were told twice with other values: both stay, both are marked, a person decides."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from zefdesk.domain import columns, money, quantity
 from zefdesk.domain.columns import Kind
 from zefdesk.domain.finding import Found
 from zefdesk.domain.notation import duration
+from zefdesk.domain.remark import PASSED_OVER
 from zefdesk.domain.session import COMPARED, Session, value_hash
 from zefdesk.domain.stored import Stored
-from zefdesk.store import findings, sessions, twins
+from zefdesk.store import findings, judgements, remarks, sessions, twins
+from zefdesk.store.findings import Judgement
 from zefdesk.store.transaction import Transaction
 
 CODE = "conflicting-duplicate"
@@ -32,6 +35,20 @@ def others(transaction: Transaction, number: int) -> list[int]:
     told = sessions.read(transaction, twins.group_of(transaction, number))
     mine = next((one for one in told if one.id == number), None)
     return [one.id for one in told if mine and one.id != number and _same(one.session, mine.session)]
+
+
+def settle(transaction: Transaction, group: Sequence[int], why: Judgement) -> None:
+    """Set aside that these sessions conflict, since a person has decided which of them stands."""
+    told = findings.told_of(transaction, group, CODE)
+    judgements.set_aside(transaction, [one.id for one in told if one.set_aside is None], why)
+
+
+def unsettle(transaction: Transaction, group: Sequence[int]) -> None:
+    """Let be open again what a decision has set aside; what was set aside for another reason stays so."""
+    said = [one for told in remarks.of_sessions(transaction, group).values() for one in told]
+    decisions = {Judgement(one.text, one.by, one.at) for one in said if one.kind == PASSED_OVER}
+    told = findings.told_of(transaction, group, CODE)
+    judgements.bring_back(transaction, [one.id for one in told if one.set_aside in decisions])
 
 
 def _wanted(transaction: Transaction, since: int) -> dict[int, Found]:

@@ -15,6 +15,7 @@ from zefdesk.services.activity import record
 from zefdesk.services.closing import allow
 from zefdesk.store import findings as stored_findings
 from zefdesk.store import remarks, sessions
+from zefdesk.store.findings import Judgement
 from zefdesk.store.ledger import Ledger
 from zefdesk.store.remarks import NewRemark
 from zefdesk.store.transaction import Transaction
@@ -107,6 +108,7 @@ def withdraw(ledger: Ledger, remark_id: int, *, closed_too: bool = False) -> Rem
 def decide(ledger: Ledger, standing: int, why: str, *, closed_too: bool = False) -> list[int]:
     """Let a session stand among its conflicting tellings; gives the others, which are not counted from now on.
 
+    That they conflict is set aside, with the decision as the reason, as long as the decision holds.
     Raises NotFound, UnknownName where it conflicts with none, MonthClosed.
     """
     words = _words(why, "a reason")
@@ -116,8 +118,11 @@ def decide(ledger: Ledger, standing: int, why: str, *, closed_too: bool = False)
         if not others:
             raise UnknownName(f"session {standing} was told once only: there is nothing to decide")
         allow(transaction, [standing, *others], "this decision", closed_too=closed_too)
+        conflicts.unsettle(transaction, [standing, *others])
         remarks.take_back(transaction, [standing, *others], PASSED_OVER)
-        remarks.add(transaction, others, _new(ledger, PASSED_OVER, words))
+        decision = _new(ledger, PASSED_OVER, words)
+        remarks.add(transaction, others, decision)
+        conflicts.settle(transaction, [standing, *others], Judgement(decision.text, decision.by, decision.at))
         record(transaction, "decided", _about([standing]), f"beside {_about(others)}", words)
     return others
 
@@ -128,6 +133,7 @@ def undecide(ledger: Ledger, number: int, *, closed_too: bool = False) -> int:
         _session(transaction, number)
         group = [number, *conflicts.others(transaction, number)]
         allow(transaction, group, "this decision", closed_too=closed_too)
+        conflicts.unsettle(transaction, group)
         back = remarks.take_back(transaction, group, PASSED_OVER)
         if back:
             record(transaction, "undecided", _about(group))

@@ -92,6 +92,12 @@ def of_session(ledger: Ledger, number: int) -> list[StoredFinding]:
         return [_finding(row) for row in connection.execute(_stored().where(_F.session_id == number))]
 
 
+def told_of(connection: Connection, numbers: Sequence[int], code: str) -> list[StoredFinding]:
+    """Give the findings of one kind in some sessions, within a transaction."""
+    mine = and_(_F.session_id.in_(list(numbers)), _F.code == code)
+    return [_finding(row) for row in connection.execute(_stored().where(mine))]
+
+
 def of_numbers(ledger: Ledger, numbers: Sequence[int]) -> list[StoredFinding]:
     """Give findings by their numbers."""
     found: list[StoredFinding] = []

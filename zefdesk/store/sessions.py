@@ -15,7 +15,7 @@ from zefdesk.domain.session import Session
 from zefdesk.domain.stored import Computed, Place, Stored, Totals
 from zefdesk.store import remarks
 from zefdesk.store.fields import SITE, field
-from zefdesk.store.filters import counted, narrowed, ordered
+from zefdesk.store.filters import counted, narrowed, ordered, remarked
 from zefdesk.store.ledger import Ledger
 from zefdesk.store.schema import bill, finding, import_, session, sighting
 
@@ -180,18 +180,19 @@ def values(ledger: Ledger, column: str, query: SessionQuery, limit: int = _FEW) 
 
 
 def amounts(ledger: Ledger) -> Iterator[Sequence[tuple[int, int, int, int, int | None, str | None]]]:
-    """Give number, energy, plug and charge duration (0 where unknown), cost and currency of all sessions, in chunks.
-
-    Sessions for which another telling stands are left out.
-    """
+    """Give number, energy, plug and charge duration (0 where unknown), cost and currency of all sessions, in chunks."""
     parts = [func.coalesce(column, 0) for column in (_S.energy, _S.plug_duration, _S.charge_duration)]
     statement = select(_S.id, *parts, _S.cost, _S.currency).order_by(_S.id)
     with ledger.reading() as connection:
-        if remarks.any_there(connection, PASSED_OVER):
-            statement = statement.where(counted())
         cursor = _raw(connection, statement)
         while rows := cursor.fetchmany(_SIP):
             yield rows
+
+
+def passed_over(ledger: Ledger) -> list[int]:
+    """Give the numbers of the sessions for which another telling stands."""
+    with ledger.reading() as connection:
+        return list(connection.execute(select(_S.id).where(remarked(PASSED_OVER))).scalars())
 
 
 def known(connection: Connection, numbers: Sequence[int]) -> set[int]:

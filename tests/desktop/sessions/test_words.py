@@ -166,6 +166,12 @@ def test_what_was_asked_is_remembered_for_its_ledger_only() -> None:
         assert remembering.from_text(broken, "/a.zefdesk") == SessionQuery()
 
 
+def test_totals_say_how_many_are_in_none_of_them() -> None:
+    assert totals_words.not_counted(Totals(2, 0, 0, 0, {}, passed_over=1), US) == " (1 not counted)"
+    assert totals_words.not_counted(Totals(2, 0, 0, 0, {}), US) == ""
+    assert totals_words.not_counted(None, US) == ""
+
+
 def test_counts_say_of_what_they_are() -> None:
     assert totals_words.counts(Counted(0, 1180, 4212), US, filtered=True) == "1,180 of 4,212 let through by the filter"
     assert totals_words.counts(Counted(3, 1180, 4212), US, filtered=True) == "3 of 1,180 selected \u00b7 4,212 in all"

@@ -31,6 +31,7 @@ class TotalsBar(QFrame):
         super().__init__(parent)
         self._counts = ElidedLabel(role="secondary")
         self._progress, self._said, self._is_of_some = "", "", False
+        self._of_what = self._not_counted = ""
         self._of = parts.label("", "secondary")
         self._values: dict[str, QLabel] = {}
         self._named: dict[str, QLabel] = {}
@@ -54,8 +55,12 @@ class TotalsBar(QFrame):
         words = totals_words.counts(counted, writing.notation, filtered=filtered)
         self._said, self._is_of_some = words, counted.selected > 1
         self._show_said()
-        self._of.setText(totals_words.of_what(counted, writing.notation, filtered=filtered))
+        self._of_what = totals_words.of_what(counted, writing.notation, filtered=filtered)
+        self._show_of()
         self._tell()
+
+    def _show_of(self) -> None:
+        self._of.setText(self._of_what + self._not_counted)
 
     def show_progress(self, words: str) -> None:
         """Say how far the review of what is shown is."""
@@ -73,6 +78,8 @@ class TotalsBar(QFrame):
         if totals is not None:
             self._has_computed, self._has_adjusted = bool(totals.computed), bool(totals.adjusted)
             self._show_what_fits()
+        self._not_counted = totals_words.not_counted(totals, writing.notation)
+        self._show_of()
         for key, value in self._values.items():
             value.setText(_text(key, totals, writing) if totals else "\u2026")
         self._tell()
@@ -87,6 +94,7 @@ class TotalsBar(QFrame):
     def say_counting(self) -> None:
         """Say that it is not known yet how many sessions there are."""
         self._counts.setText("Counting\u2026")
+        self._of_what = ""
         self._of.setText("")
 
     def _say_busy(self) -> None:

@@ -27,6 +27,11 @@ def counts(counted: Counted, notation: Notation, *, filtered: bool) -> str:
     return "1 session" if counted.shown == 1 else f"{count(counted.shown)} sessions"
 
 
+def not_counted(totals: Totals | None, notation: Notation) -> str:
+    """Say how many of the sessions are in no sum, since another telling stands; nothing where there are none."""
+    return f" ({notation.count(totals.passed_over)} not counted)" if totals and totals.passed_over else ""
+
+
 def of_what(counted: Counted, notation: Notation, *, filtered: bool) -> str:
     """Say of what the totals are."""
     if counted.selected > 1:
