@@ -36,6 +36,13 @@ def everything(ledger: Ledger) -> list[tuple[object, ...]]:
     return sorted((one.session[:], one.findings, {place.path for place in one.sources}) for one in found)  # type: ignore[type-var]
 
 
+def test_an_import_tells_a_session_once_however_often_it_names_it(ledger: Ledger, tmp_path: Path) -> None:
+    (told,) = import_paths(ledger, [report(tmp_path, "twice.csv", row(2), row(2))], CHICAGO).results
+    (stored,) = importing.imports(ledger)
+    removed = importing.undo_import(ledger, stored.id).sessions_removed
+    assert (told.read, told.new, told.duplicate, stored.sessions, removed) == (2, 1, 1, 1, 1)
+
+
 def test_read_is_new_plus_duplicate_plus_rejected(ledger: Ledger, tmp_path: Path) -> None:
     path = report(tmp_path, "may.csv", row(2), row(3, energy='"12,4?7"'), row(2), row(4))
     (result,) = import_paths(ledger, [path], CHICAGO).results

@@ -35,7 +35,11 @@ class ImportRow:
 
 def imports(ledger: Ledger, numbers: Sequence[int] | None = None) -> list[ImportRow]:
     """Give all imports, or those of these numbers, the newest first."""
-    tells = select(func.count()).where(sighting.c.import_id == import_.c.id).scalar_subquery()
+    tells = (
+        select(func.count(sighting.c.session_id.distinct()))
+        .where(sighting.c.import_id == import_.c.id)
+        .scalar_subquery()
+    )
     statement = select(import_, tells.label("sessions")).order_by(import_.c.id.desc())
     if numbers is not None:
         statement = statement.where(import_.c.id.in_(numbers))

@@ -9,7 +9,7 @@ from zefdesk.domain.notation import Notation
 _WORDS = {
     "new": ("new", "accent", "Sessions that were not in the ledger before"),
     "known": ("known already", "plain", "Rows that tell a session which was there already, with the same values"),
-    "doubtful": ("doubtful", "warn", "Of the new ones: the same session is told elsewhere with other values"),
+    "doubtful": ("of them doubtful", "warn", "Of the new ones: the same session is told elsewhere with other values"),
     "refused": ("refused", "bad", "Rows that cannot be read; they are kept with the reason"),
 }
 

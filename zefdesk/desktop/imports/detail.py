@@ -89,7 +89,7 @@ class DetailPane(QWidget):
         row = self._row
         if row is None:
             return
-        self._counts.show_counts(max(row.new - came.doubtful, 0), row.duplicate, came.doubtful, row.rejected)
+        self._counts.show_counts(row.new, row.duplicate, came.doubtful, row.rejected)
         is_log = came.told is not None
         count = len(came.problems) if is_log else row.rejected
         self._refused.setText(f"Refused rows  {self._notation.count(count)}" if count else "Refused rows")

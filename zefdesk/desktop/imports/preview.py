@@ -67,7 +67,7 @@ class PreviewPane(QWidget):
         facts = result.facts.items if result.facts else ()
         self._facts.setText(words.summary(facts, result.read, self._notation, noun=noun))
         self._facts.setVisible(result.error is None)
-        self._counts.show_counts(result.new - result.conflicting, result.duplicate, result.conflicting, result.rejected)
+        self._counts.show_counts(result.new, result.duplicate, result.conflicting, result.rejected)
         self.questions.show_batch(whole)
         self._show_error(file)
         self._show_besides(file)
