@@ -89,7 +89,12 @@ def rest(qtbot: QtBot, window: MainWindow) -> None:
     QTest.qWait(0)
     search = page.parts.search
     qtbot.waitUntil(lambda: not window.jobs.busy and page.at_rest and not search._rest.isActive(), timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: page.at_rest and not window.jobs.busy, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: shows_its_session(page) and page.at_rest and not window.jobs.busy, timeout=WAIT_MS)
+
+
+def shows_its_session(page: SessionsPage) -> bool:
+    """Whether the session beside the table is the current one; its row comes once the table is painted."""
+    return not page.isVisible() or page.drill.shown_id == page._current_id()
 
 
 def hand(window: MainWindow) -> QWidget:
