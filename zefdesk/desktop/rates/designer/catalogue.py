@@ -1,10 +1,12 @@
 """What the designer knows of the ledger: versions of profiles, drafts that were left, chargers with what is on them."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from zefdesk.billing.draft import Draft, draft_of_text
+from zefdesk.desktop.locale import zone
 from zefdesk.desktop.rates.designer.chargers_step import Place
 from zefdesk.domain import clock
 from zefdesk.domain.charger import Charger
@@ -63,6 +65,30 @@ class Catalogue(NamedTuple):
         stored = [(_STORED + name, name) for name in self.names()]
         begun = [(f"{_DRAFT}{one.id}", _name_of(one)) for one in self.drafts if _name_of(one) not in self.names()]
         return [*stored, *((key, name or "Unnamed draft") for key, name in begun)]
+
+
+class Usual(NamedTuple):
+    """The currency and the clock of most chargers; `guessed`: no charger says its zone, so it is this computer's."""
+
+    currency: str
+    time_zone: str
+    guessed: bool
+
+
+def usual(known: Catalogue) -> Usual:
+    """Give what a new profile begins with."""
+    chargers = [one.charger for one in known.places]
+    zones = [one.time_zone for one in chargers if one.time_zone]
+    codes = [one.currency for one in chargers if one.currency]
+    code = max(codes, key=codes.count) if codes else "USD"
+    return Usual(code, max(zones, key=zones.count) if zones else zone(), not zones)
+
+
+def next_day(around: Surroundings) -> str:
+    """Give the day on which a new version would usually begin: the first of the month after today and the last one."""
+    last = max([one.first for one in around.spans], default=date.min)
+    after = max(last, around.today or date.today())  # noqa: DTZ011 -- the day of the person
+    return (after.replace(day=1) + timedelta(days=32)).replace(day=1).isoformat()
 
 
 class Chosen(NamedTuple):

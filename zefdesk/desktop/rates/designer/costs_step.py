@@ -19,9 +19,10 @@ from zefdesk.domain.notation import Notation
 
 
 class CostsStep(Step):
-    """The costs; `laid_out` tells that cards or rows were opened or made anew."""
+    """The costs; `laid_out` tells that cards or rows were opened or made anew, `begun` the path to go on at."""
 
     laid_out = Signal()
+    begun = Signal(str)
 
     def __init__(self, design: Design, notation: Notation, parent: QWidget | None = None) -> None:
         super().__init__("2", "Costs", parent)
@@ -66,6 +67,7 @@ class CostsStep(Step):
     def _add(self, dimension: str) -> None:
         self._opened, self._rule = len(items(self._design.draft, "costs")), ""
         self._design.change(editing.add_cost(self._design.draft, dimension))
+        self.begun.emit(f"costs[{self._opened}].name")
 
     def _lay_out(self) -> None:
         count = len(items(self._design.draft, "costs"))

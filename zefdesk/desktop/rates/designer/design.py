@@ -63,7 +63,8 @@ class Design(QObject):
         self._jump(draft)
 
     def now_stored(self) -> None:
-        """Say that what is there is stored."""
+        """Say that what is there is stored; what was edited before is the past of a version, and not undone."""
+        self._past, self._future, self._typing_at = [], [], ""
         self._stored = self.draft
         self.reshaped.emit()
 

@@ -1,6 +1,7 @@
 """The head of the designer: which profile and version, whether it is a draft, and what can be done with the whole."""
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QResizeEvent
@@ -16,12 +17,24 @@ _LEAST_NAME, _MOST_NAME = 138, 260
 _ROOMY_PX, _ICON_PX = 752, 44
 
 
+def _always() -> bool:
+    return True
+
+
+class Command(NamedTuple):
+    """What can be done with a whole profile, and whether it can be done now."""
+
+    words: str
+    does: "Callable[[], object]"
+    can: "Callable[[], bool]" = _always
+
+
 class Head(QWidget):
     """`chosen` tells the key of the profile or draft that is chosen."""
 
     chosen = Signal(str)
 
-    def __init__(self, commands: "Sequence[tuple[str, Callable[[], object]]]", parent: QWidget | None = None) -> None:
+    def __init__(self, commands: "Sequence[Command]", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.profiles = QComboBox()
         self.profiles.setAccessibleName("Profile")
@@ -52,8 +65,8 @@ class Head(QWidget):
         self.setLayout(layout)
 
     def _fill_more(self, menu: QMenu) -> None:
-        for words, does in self._commands:
-            menus.add(menu, words, does)
+        for one in self._commands:
+            menus.add(menu, one.words, one.does, enabled=one.can())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

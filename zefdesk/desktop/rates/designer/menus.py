@@ -10,6 +10,9 @@ from zefdesk.billing import condition_rows
 from zefdesk.desktop.rates.designer.design import Design
 from zefdesk.desktop.widgets import parts
 
+TAB, LAST = "tab", "last"
+"""A property of widgets that Tab comes to after all else in what they stand in."""
+
 
 def add_button(text: str, name: str, menu: QMenu, *, kind: str = "ghost") -> QPushButton:
     """Make a button that opens a menu of what can be added; `name` says to what."""
@@ -23,6 +26,7 @@ def add_button(text: str, name: str, menu: QMenu, *, kind: str = "ghost") -> QPu
 def more_button(name: str, fill: Callable[[QMenu], object]) -> QToolButton:
     """Make the button with three dots: what can be done with a row; `fill` is called when the menu opens."""
     made = parts.icon_button("ellipsis-vertical", name)
+    made.setProperty(TAB, LAST)
     made.setMenu(filled_later(QMenu(made), fill))
     made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     return made

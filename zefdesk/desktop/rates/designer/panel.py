@@ -1,25 +1,26 @@
 """The billing profile designer: four steps of one profile, its live bill, and what is wrong with it."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QSplitter, QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QWidget
 
 from zefdesk.billing.draft import Draft
 from zefdesk.billing.editing import new_draft
 from zefdesk.billing.profile_text import read_profile
 from zefdesk.desktop.desk import Desk
-from zefdesk.desktop.locale import zone
-from zefdesk.desktop.rates.designer import catalogue
+from zefdesk.desktop.rates.designer import catalogue, incoming
 from zefdesk.desktop.rates.designer.beginning import Beginning, new_menu
 from zefdesk.desktop.rates.designer.catalogue import Catalogue, Chosen
 from zefdesk.desktop.rates.designer.design import Design
 from zefdesk.desktop.rates.designer.fields import redoes, undoes
 from zefdesk.desktop.rates.designer.files import Files
 from zefdesk.desktop.rates.designer.foot import Foot
-from zefdesk.desktop.rates.designer.head import Head
+from zefdesk.desktop.rates.designer.foot_split import FootSplit
+from zefdesk.desktop.rates.designer.head import Command, Head
+from zefdesk.desktop.rates.designer.incoming import Incoming
 from zefdesk.desktop.rates.designer.problems import Problems
 from zefdesk.desktop.rates.designer.remark_words import is_overlap, with_day
 from zefdesk.desktop.rates.designer.steps import Steps
@@ -36,9 +37,6 @@ from zefdesk.store.profiles import StoredProfile
 if TYPE_CHECKING:
     from zefdesk.store.ledger import Ledger
 
-SPLIT_BELOW, SPLIT_BESIDE = "designer/below", "designer/beside"
-_BESIDE_FROM_PX = 1080
-_BELOW_SHARES, _BESIDE_SHARES = (70, 30), (63, 37)
 _BEGINNING, _NEW = 0, "new"
 
 
@@ -69,6 +67,7 @@ class DesignerPanel(QWidget):
         self.storing = Storing(desk, self.design, self)
         self.callout = Callout()
         self.files = Files(desk, self.design, self.callout, self)
+        self.incoming = Incoming(self.callout, lambda: self._known, self._has_draft, self)
         self.foot = Foot(desk, self.design)  # the first to hear of an edit: the bill follows each keystroke
         self.versions = VersionsView(desk.notation)
         self.steps = Steps(self.design, desk.notation, self.callout, self.versions)
@@ -77,12 +76,13 @@ class DesignerPanel(QWidget):
         self.problems = Problems(self.design)
         self.head = Head(
             (
-                ("Versions…", self._show_versions),
-                ("Begin a copy of it", self._begin_copy),
-                ("Import a profile or an OCPI tariff…", self.files.ask_to_import),
-                ("Export as JSON…", self.files.ask_to_export),
-                ("Export as an OCPI tariff…", self.files.ask_to_export_tariff),
-                ("Throw the draft away", self._throw_away),
+                Command("Versions…", self._show_versions),
+                Command("Begin a copy of it", self._begin_copy),
+                Command("Import a profile or an OCPI tariff…", self.files.ask_to_import),
+                Command("Export as JSON…", self.files.ask_to_export),
+                Command("Export as an OCPI tariff…", self.files.ask_to_export_tariff),
+                Command("Throw the draft away", self._throw_away, self._is_draft),
+                Command("Withdraw the newest version", self._withdraw_newest, self._is_unused),
             )
         )
         self.head.set_new_menu(new_menu(self._begin, self.files.ask_to_import))
@@ -161,6 +161,7 @@ class DesignerPanel(QWidget):
         self.callout.hide()
         self.versions.hide()
         self._pages.setCurrentWidget(self._split)
+        self.foot.what_if.forget()
         self.costs.keep_open(0)
         self.design.begin(found.draft, found.stored)
         self.steps.open_all(opened=found.version is None)
@@ -176,14 +177,16 @@ class DesignerPanel(QWidget):
     def _begin(self, template: Template | None) -> None:
         """Begin another profile with a template, or with nothing."""
         self._leave()
-        chargers = [one.charger for one in self._known.places]
-        zones = [one.time_zone for one in chargers if one.time_zone]
-        codes = [one.currency for one in chargers if one.currency]
-        code = max(codes, key=codes.count) if codes else "USD"
-        clock = max(zones, key=zones.count) if zones else zone()
+        usual = catalogue.usual(self._known)
         today = date.today()  # noqa: DTZ011 -- the day of the person
-        made = new_draft(today, "", code, clock) if template is None else template.begun(today, code, clock)
+        if template is None:
+            made = new_draft(today, "", usual.currency, usual.time_zone)
+        else:
+            made = template.begun(today, usual.currency, usual.time_zone)
         self._take(Chosen(made, None, None, None), _NEW)
+        if usual.guessed:
+            title = f"The clock is that of this computer, {usual.time_zone}"
+            self.callout.say("info", title, "No charger says its zone yet: choose that of the site.", self._close())
         self.profile.name.setFocus()
 
     def _begin_copy(self) -> None:
@@ -196,6 +199,16 @@ class DesignerPanel(QWidget):
     def _came(self, draft: Draft) -> None:
         self._leave()
         self._take(Chosen(draft, None, None, None), _NEW)
+
+    def _came_known(self, draft: Draft, newest: StoredProfile, same: StoredProfile | None) -> None:
+        """Take up a file as the next draft of its profile; what was there comes back by Undo."""
+        self._choose(catalogue.key_of(newest.name))
+        if same is None or same.version != newest.version:
+            self.design.change(draft)
+        self.callout.say("info", *incoming.words(newest, same), self._close())
+
+    def _has_draft(self, name: str) -> bool:
+        return self._known.draft_of(name) is not None or (self._name() == name and self._is_draft())
 
     # storing
 
@@ -239,6 +252,20 @@ class DesignerPanel(QWidget):
         self._pages.setCurrentIndex(_BEGINNING)
         self.refresh()
 
+    def _is_draft(self) -> bool:
+        return self.design.changed or self._version is None
+
+    def _is_unused(self) -> bool:
+        """Whether the newest version has made no bill, and no charger would be left with none."""
+        newest, around = self._known.newest(self._name()), self._known.around(self._name())
+        if newest is None or (len(around.versions) == 1 and around.chargers):
+            return False
+        return not any(one.bills for one in around.versions if one.stored.version == newest.version)
+
+    def _withdraw_newest(self) -> None:
+        if (newest := self._known.newest(self._name())) is not None:
+            self.storing.withdraw(newest)
+
     def _show_versions(self) -> None:
         shown = self.versions.isHidden()
         self.versions.setVisible(shown)
@@ -272,7 +299,7 @@ class DesignerPanel(QWidget):
         around = self._known.around(name)
         self._replaces = self._would_replace(around)
         remarks = [one for one in around.check(self.design.draft) if not (self._replaces and is_overlap(one))]
-        self.problems.show_remarks([with_day(one, _next_day(around)) for one in remarks])
+        self.problems.show_remarks([with_day(one, catalogue.next_day(around)) for one in remarks])
         errors = self.problems.errors
         following = (self._version.version if self._version else 0) + (newer and not self._replaces)
         words = f"Version {following}, draft" if newer else f"Version {following}"
@@ -305,13 +332,7 @@ class DesignerPanel(QWidget):
         top.addWidget(self.steps, 1)
         top.addWidget(parts.rule())
         top.addWidget(self.problems)
-        self._split = QSplitter(Qt.Orientation.Vertical)
-        self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(10)
-        self._split.addWidget(upper)
-        self._split.addWidget(self.foot)
-        self._split.setStretchFactor(0, 1)
-        self._split.splitterMoved.connect(self._keep_split)
+        self._split = FootSplit(self._desk.settings, upper, self.foot)
         begin = parts.card("surface")
         parts.column(begin, margins=(1, 10, 1, 1)).addWidget(self.beginning)
         self._pages = QStackedWidget()
@@ -335,7 +356,9 @@ class DesignerPanel(QWidget):
         self.storing.kept.connect(self._was_kept)
         self.storing.published.connect(self._published)
         self.storing.refused.connect(self._refused)
-        self.files.came.connect(self._came)
+        self.files.came.connect(self.incoming.take)
+        self.incoming.came_new.connect(self._came)
+        self.incoming.came_known.connect(self._came_known)
         self.beginning.begun.connect(self._begin)
         self.beginning.import_wanted.connect(self.files.ask_to_import)
         self.chargers.attach_wanted.connect(self._attach)
@@ -352,23 +375,7 @@ class DesignerPanel(QWidget):
     def _close(self) -> QPushButton:
         return parts.button("Close", kind="ghost", clicked=self.callout.hide)
 
-    def _keep_split(self) -> None:
-        beside = self._split.orientation() == Qt.Orientation.Horizontal
-        self._desk.settings.keep(SPLIT_BESIDE if beside else SPLIT_BELOW, self._split.saveState())
-
     # Qt
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the live bill beside the steps where there is room for both."""
-        super().resizeEvent(event)
-        wanted = Qt.Orientation.Horizontal if self.width() >= _BESIDE_FROM_PX else Qt.Orientation.Vertical
-        if wanted != self._split.orientation() or not event.oldSize().isValid():
-            self._split.setOrientation(wanted)
-            key = SPLIT_BESIDE if wanted == Qt.Orientation.Horizontal else SPLIT_BELOW
-            if not self._split.restoreState(self._desk.settings.state(key)):
-                beside = wanted == Qt.Orientation.Horizontal
-                whole, shares = (self.width(), _BESIDE_SHARES) if beside else (self.height(), _BELOW_SHARES)
-                self._split.setSizes([whole * share // 100 for share in shares])
 
     def event(self, event: QEvent) -> bool:
         """Take undo and redo for the draft before the page takes them for its chargers."""
@@ -384,13 +391,6 @@ class DesignerPanel(QWidget):
             self.design.redo()
         else:
             super().keyPressEvent(event)
-
-
-def _next_day(around: Surroundings) -> str:
-    """Give the day on which a new version would usually begin: the first of the month after today and the last one."""
-    last = max([one.first for one in around.spans], default=date.min)
-    after = max(last, around.today or date.today())  # noqa: DTZ011 -- the day of the person
-    return (after.replace(day=1) + timedelta(days=32)).replace(day=1).isoformat()
 
 
 def _is_ours(event: QKeyEvent) -> bool:

@@ -1,6 +1,6 @@
 """The four steps, one below the other, and how what is at a path comes into sight."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from zefdesk.billing.check_remarks import Hours
@@ -34,6 +34,11 @@ class Steps(QScrollArea):
         self.setWidget(self._inside)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.costs.begun.connect(self._go_on_at)
+
+    def _go_on_at(self, path: str) -> None:
+        """Bring what was just added into sight, once it is laid out."""
+        QTimer.singleShot(0, self, lambda: self.reveal(path))
 
     def open_all(self, *, opened: bool) -> None:
         """Open or close all steps but the costs, which stay open."""

@@ -6,6 +6,8 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QWidget
 
+from zefdesk.desktop.rates.designer.menus import LAST, TAB
+
 
 def set_order(root: QWidget) -> None:
     """Let Tab go through all that is laid out within a widget from its beginning to its end."""
@@ -25,7 +27,7 @@ def in_order(widget: QWidget) -> Iterator[QWidget]:
             if (part := widget.widget(place)) is not None:
                 yield from in_order(part)
     elif (layout := widget.layout()) is not None:
-        yield from _of_layout(layout)
+        yield from sorted(_of_layout(layout), key=lambda each: each.parent() is widget and each.property(TAB) == LAST)
 
 
 def _of_layout(layout: QLayout) -> Iterator[QWidget]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _KINDS = "Workbooks (*.xlsx);;Tables (*.csv)"
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _IN_FORCE = "what is in force"
+_BEFORE = "The sessions of a period, priced as they are now and by this draft. Nothing is stored."
 _ALL, _ITS = "all chargers", "its chargers"
 
 
@@ -72,7 +73,7 @@ class WhatIf(QWidget):
         top.addWidget(self._said)
         layout.addLayout(top)
         layout.addWidget(scroll, 1)
-        self._say("The sessions of a period, priced as they are now and by this draft. Nothing is stored.")
+        self._say(_BEFORE)
         design.edited.connect(self._grow_old)
         design.reshaped.connect(self._grow_old)
 
@@ -139,6 +140,11 @@ class WhatIf(QWidget):
     def _grow_old(self) -> None:
         if self.found is not None:
             self._say("The draft has changed since this was compared.", "warn")
+
+    def forget(self) -> None:
+        """Show nothing of another profile."""
+        self._show_nothing()
+        self._say(_BEFORE)
 
     # what came of it
 
