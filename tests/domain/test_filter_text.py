@@ -34,7 +34,7 @@ def test_fields_and_free_words_stand_side_by_side() -> None:
     ("text", "expected"),
     [
         ("initiator:ZEF,AmpUp", ("initiator", "is", ("ZEF", "AmpUp"))),
-        ('charger:"Lobby East"', ("name", "is", ("Lobby East",))),
+        ('charger:"Lobby East"', ("charger", "is", ("Lobby East",))),
         ('initiator:""', ("initiator", "is", ("",))),
         ("initiator:none", ("initiator", "is", (None,))),
         ('initiator:"none"', ("initiator", "is", ("none",))),

@@ -166,8 +166,14 @@ def test_durations_go_by_charger_and_the_least_are_together(ledger: Ledger) -> N
     )
     found = charting.split(ledger, EVERYTHING)
     assert [one.name for one in found.chargers] == [f"C{at:02}" for at in range(14)]
-    assert found.chargers[0] == Lasted("C00", 1, 1000, 1000)
+    assert found.chargers[0] == Lasted("C00", 1, 1000, 1000, "S0")
     assert found.others == Lasted("6 other chargers", 6, *[sum(1000 - at for at in range(14, 20))] * 2)
+
+
+def test_durations_of_a_renamed_charger_are_of_one(ledger: Ledger) -> None:
+    store(ledger, a_session(serial="S1", name="Lot"), a_session(serial="S1", name="[ARCHIVED] Lot", start=MAY_2 + DAY))
+    (one,) = charting.split(ledger, EVERYTHING).chargers
+    assert (one.name, one.sessions, one.charger) == ("[ARCHIVED] Lot", 2, "S1")
 
 
 def test_the_filter_holds_and_nothing_is_nothing(ledger: Ledger) -> None:

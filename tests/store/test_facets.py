@@ -19,6 +19,10 @@ def counts(ledger: Ledger, column: str, text: str = "", limit: int = 20) -> dict
     return dict(facet(ledger, column, read_filter(text), limit, 60).values)
 
 
+def count(ledger: Ledger, query: SessionQuery) -> int:
+    return len(sessions.ids(ledger, query))
+
+
 @pytest.fixture
 def filled(ledger: Ledger) -> Ledger:
     store(
@@ -34,7 +38,7 @@ def filled(ledger: Ledger) -> Ledger:
 @pytest.mark.parametrize(
     ("column", "text", "expected"),
     [
-        ("name", "", {"Lobby East": 2, "Café Lot": 2}),
+        ("charger", "", {"Lobby East": 2, "Café Lot": 2}),
         ("initiator", "", {"ZEF": 2, None: 1, "": 1}),
         ("month", "", {"2026-05": 2, "2026-06": 2}),
         ("weekday", "", {6: 1, 7: 1, 4: 2}),
@@ -46,9 +50,9 @@ def filled(ledger: Ledger) -> Ledger:
         ("findings", "", {}),
         ("reviewed", "", {"no": 4}),
         ("counted", "", {"yes": 4}),
-        ("name", "initiator:ZEF", {"Lobby East": 1, "Café Lot": 1}),
+        ("charger", "initiator:ZEF", {"Lobby East": 1, "Café Lot": 1}),
         ("initiator", "initiator:ZEF month:2026-05", {"ZEF": 1, "": 1}),
-        ("name", '-charger:"Café Lot" month:2026-06', {"Café Lot": 2}),
+        ("charger", '-charger:"Café Lot" month:2026-06', {"Café Lot": 2}),
         ("reviewed", "reviewed:yes", {"no": 4}),
     ],
 )
@@ -56,6 +60,31 @@ def test_counts_are_those_of_the_rest_of_the_filter(
     filled: Ledger, column: str, text: str, expected: dict[str | int | None, int]
 ) -> None:
     assert counts(filled, column, text) == expected
+
+
+@pytest.fixture
+def renamed(ledger: Ledger) -> Ledger:
+    """A charger that was renamed and then retired, and one that took over its first name."""
+    names = ("Lot", "Lot 1", "[ARCHIVED] Lot 1")
+    store(ledger, *(a_session(serial="S1", name=name, start=MAY_2 + at * DAY) for at, name in enumerate(names)))
+    store(ledger, a_session(serial="S2", name="Lot", start=MAY_2 + 9 * DAY), path="other.csv")
+    store(ledger, a_session(serial=None, name="Roof", start=MAY_2 + 9 * DAY), path="roof.csv")
+    return ledger
+
+
+def test_a_charger_is_one_whatever_it_was_called_and_shown_as_it_was_seen_last(renamed: Ledger) -> None:
+    assert counts(renamed, "charger") == {"[ARCHIVED] Lot 1": 3, "Roof": 1, "S2": 1}  # S1 was called Lot, too
+    assert dict(sessions.values(renamed, "charger", SessionQuery())) == counts(renamed, "charger")
+    for value, number in counts(renamed, "charger").items():
+        assert count(renamed, SessionQuery().where("charger", Test.IS, value)) == number
+        assert count(renamed, SessionQuery().where("charger", Test.IS_NOT, value)) == 5 - number
+
+
+def test_a_charger_is_found_by_any_name_that_it_had(renamed: Ledger) -> None:
+    assert count(renamed, read_filter('charger:"Lot 1"')) == 3
+    assert count(renamed, read_filter("charger:S1")) == 3
+    assert count(renamed, read_filter("charger:Lot")) == 4
+    assert count(renamed, read_filter("name:Lot")) == 2
 
 
 def test_the_newest_months_come_first_and_the_others_the_most_frequent_first(filled: Ledger) -> None:

@@ -66,7 +66,13 @@ def _of_column(key: str, form: Form, *names: str, choices: Iterable[str] = ()) -
 
 
 _ALL = (
-    _of_column("name", Form.TEXT, "charger", "name"),
+    Field(
+        "charger",
+        "Charger",
+        ("charger",),
+        Form.TEXT,
+        "The charger, by its serial or any name that it has had; shown under the name that was seen last.",
+    ),
     _of_column("site", Form.TEXT),
     _of_column("initiator", Form.TEXT),
     _of_column("identity", Form.TEXT),
@@ -109,6 +115,7 @@ _ALL = (
     _of_column("plug_duration", Form.DURATION, "plug", "plug-duration"),
     _of_column("charge_duration", Form.DURATION, "charge", "charge-duration"),
     _of_column("currency", Form.TEXT),
+    _of_column("name", Form.TEXT),
     _of_column("serial", Form.TEXT),
     _of_column("sticker", Form.TEXT),
     _of_column("connector", Form.TEXT),

@@ -22,9 +22,9 @@ class Test(Enum):
 class Condition:
     """One part of a filter: it holds where the column compares so with any of the values.
 
-    Values are in the units of `Session`; None means unknown (no value). The column is a key of `columns`,
-    or `import_id`. For `start` and `end` the values are wall clocks of the charger's zone (a day is
-    the charger's day); for `findings` they are codes.
+    Values are in the units of `Session`; None means unknown (no value). The column is a key of `columns`, `import_id`,
+    or `charger` (a serial, or any name that the charger has had). For `start` and `end` the values are wall clocks of
+    the charger's zone (a day is the charger's day); for `findings` they are codes.
     """
 
     column: str

@@ -151,8 +151,8 @@ def split(ledger: Ledger, query: SessionQuery) -> Split:
     shown, rest = found[:_MOST_CHARGERS], found[_MOST_CHARGERS:]
     if not rest:
         return Split(tuple(shown), None)
-    sums = [sum(one[place] for one in rest) for place in (1, 2, 3)]  # type: ignore[misc]
-    return Split(tuple(shown), Lasted(f"{len(rest)} other chargers", *sums))
+    sessions, plug, charge = (sum(one[place] for one in rest) for place in (1, 2, 3))  # type: ignore[misc]
+    return Split(tuple(shown), Lasted(f"{len(rest)} other chargers", sessions, plug, charge))
 
 
 def histogram(ledger: Ledger, query: SessionQuery, column: str) -> Histogram:

@@ -7,7 +7,7 @@ from zefdesk.store.facets import Facet
 from zefdesk.store.ledger import Ledger
 
 COLUMNS = (
-    *("month", "name", "site", "initiator", "identity", "bill_state", "findings", "reviewed"),
+    *("month", "charger", "site", "initiator", "identity", "bill_state", "findings", "reviewed"),
     *("weekday", "hour", "currency", "import_id"),
 )
 """The fields that have facets, in the order in which they stand."""

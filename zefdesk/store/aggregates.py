@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from zefdesk.domain import clock
 from zefdesk.domain.quantity import NANO
 from zefdesk.domain.query import SessionQuery
+from zefdesk.store.called import CHARGER, names
 from zefdesk.store.fields import field
 from zefdesk.store.filters import counted, narrowed
 from zefdesk.store.ledger import Ledger
@@ -32,12 +33,13 @@ class Sums(NamedTuple):
 
 
 class Lasted(NamedTuple):
-    """How long the sessions of a charger lasted together, in seconds."""
+    """How long the sessions of a charger lasted together, in seconds; `charger` is its serial, else its name."""
 
     name: str | None
     sessions: int
     plug: int
     charge: int
+    charger: str | None = None
 
 
 class Point(NamedTuple):
@@ -75,12 +77,15 @@ def by_charger(ledger: Ledger, query: SessionQuery, currency: str | None) -> dic
 
 
 def lasted(ledger: Ledger, query: SessionQuery) -> list[Lasted]:
-    """Sum up durations by the charger's name, the longest plugged in first; charging counts as far as plugged in."""
+    """Sum up durations by charger, the longest plugged in first; charging counts as far as plugged in."""
     plug = func.coalesce(func.sum(_S.plug_duration), 0)
     within = case((_S.charge_duration > _S.plug_duration, _S.plug_duration), else_=_S.charge_duration)
     charge = func.coalesce(func.sum(within), 0)
-    statement = select(_S.name, func.count(), plug, charge).group_by(_S.name).order_by(plug.desc(), _S.name)
-    return [Lasted(*row) for row in _rows(ledger, _counted(statement, query))]
+    statement = select(CHARGER, func.count(), plug, charge).group_by(CHARGER).order_by(plug.desc(), CHARGER)
+    with ledger.reading() as connection:
+        called = names(connection)
+        rows = connection.execute(_counted(statement, query)).all()
+    return [Lasted(called.get(row[0], row[0]), row[1], row[2], row[3], row[0]) for row in rows]
 
 
 def extent(ledger: Ledger, query: SessionQuery, column: str) -> Extent:

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, 
 
 from zefdesk.domain.filter_fields import NO, YES
 from zefdesk.domain.query import SessionQuery, Test
+from zefdesk.store.called import CHARGER, names
 from zefdesk.store.fields import field
 from zefdesk.store.filters import narrowed
 from zefdesk.store.ledger import Ledger
@@ -54,6 +55,8 @@ def _counted(
 ) -> Sequence[tuple[str | int | None, int]]:
     if column in _YES_OR_NO:
         return _yes_or_no(connection, column, query)
+    if column == "charger":
+        return by_charger(connection, query, limit)
     statement = _STATEMENTS[column](query) if column in _STATEMENTS else _of_sessions(column, query)
     return [(row[0], row[1]) for row in connection.execute(statement.limit(limit))]
 
@@ -65,6 +68,16 @@ def _of_sessions(column: str, query: SessionQuery) -> Select[Any]:
     if column == "month":
         return statement.order_by(value.desc())
     return statement.order_by(value if column in _IN_ORDER else counted.desc(), value)
+
+
+def by_charger(connection: Connection, query: SessionQuery, limit: int) -> list[tuple[str | int | None, int]]:
+    """Count sessions by charger, each under the name that it was seen under last, the most frequent first."""
+    counted = func.count()
+    statement = narrowed(select(CHARGER.label("value"), counted), query).group_by(literal_column("value"))
+    found = connection.execute(statement.order_by(counted.desc(), literal_column("value")).limit(limit)).all()
+    called = names(connection) if found else {}
+    told = [(None if charger is None else called.get(charger, charger), number) for charger, number in found]
+    return sorted(told, key=lambda one: (-one[1], one[0] or ""))
 
 
 def _of_findings(query: SessionQuery) -> Select[Any]:

@@ -10,6 +10,7 @@ from zefdesk.domain.filter_fields import SEVERITIES, YES
 from zefdesk.domain.finding import KINDS
 from zefdesk.domain.query import SEARCHED, Condition, SessionQuery, Sort, Test
 from zefdesk.domain.remark import PASSED_OVER, REVIEWED
+from zefdesk.store.called import of_chargers
 from zefdesk.store.fields import field
 from zefdesk.store.folding import holds
 from zefdesk.store.moments import in_months
@@ -124,6 +125,7 @@ def _yes_or_no(holds_so: ColumnElement[bool]) -> _Inside:
 
 _ESTIMATED = _S.id.in_(select(bill.c.session_id).where(bill.c.low.is_not(None)))
 _INSIDE: dict[str, _Inside] = {
+    "charger": of_chargers,
     "findings": _with_findings,
     "severity": _with_severities,
     "import_id": _of_imports,

@@ -13,7 +13,7 @@ from zefdesk.domain.query import SessionQuery
 from zefdesk.domain.remark import PASSED_OVER
 from zefdesk.domain.session import Session
 from zefdesk.domain.stored import Computed, Place, Stored, Totals
-from zefdesk.store import remarks
+from zefdesk.store import facets, remarks
 from zefdesk.store.fields import SITE, field
 from zefdesk.store.filters import counted, narrowed, ordered, remarked
 from zefdesk.store.ledger import Ledger
@@ -160,6 +160,9 @@ def _whole(column: Any) -> Any:  # noqa: ANN401 -- a column of whole numbers
 
 def values(ledger: Ledger, column: str, query: SessionQuery, limit: int = _FEW) -> list[tuple[str | int | None, int]]:
     """Give the values of a column under the query with how often each occurs, the most frequent first."""
+    if column == "charger":
+        with ledger.reading() as connection:
+            return facets.by_charger(connection, query, limit)
     if column == "findings":
         inside = narrowed(select(_S.id), query)
         statement: Select[Any] = (

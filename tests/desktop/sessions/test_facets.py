@@ -45,7 +45,7 @@ def test_a_click_lets_a_value_in_and_a_second_one_takes_it_back(
     assert chips(page) == ["ZEF"]
     assert set(column(page, "initiator")) == {"ZEF"}
     assert ("AmpUp", "1") in panel.values_of("initiator")
-    assert ("Lobby East", "2") not in panel.values_of("name")
+    assert ("Lobby East", "2") not in panel.values_of("charger")
     panel.choose("initiator", "AmpUp")
     rest(qtbot, page)
     assert len(page.rows.ids) == 4
@@ -112,5 +112,5 @@ def test_the_files_are_named(page: SessionsPage, panel: FacetPanel, qtbot: QtBot
 def test_counts_follow_what_is_asked(page: SessionsPage, panel: FacetPanel, qtbot: QtBot) -> None:
     page.ask(SessionQuery(search="lobby"))
     rest(qtbot, page)
-    assert dict(panel.values_of("name")) == {"Lobby East": "2", "Lobby West": "2"}
+    assert dict(panel.values_of("charger")) == {"Lobby East": "2", "Lobby West": "2"}
     assert dict(panel.values_of("bill_state")) != {}

@@ -43,10 +43,11 @@ class SplitPicture:
 
     def place_of(self, stored: Stored) -> Box | None:
         """Say in which bar a session is."""
-        names = [one.name for one in self._split.chargers]
-        if stored.session.name not in names:
+        chargers = [one.charger for one in self._split.chargers]
+        mine = stored.session.serial or stored.session.name
+        if mine not in chargers:
             return None
-        at = names.index(stored.session.name)
+        at = chargers.index(mine)
         return Box(0, self.drawing().x.high, at, at + 1)
 
     def numbers(self) -> Numbers:
@@ -73,8 +74,8 @@ class SplitPicture:
         shown = [one.name for one in self._split.chargers]
         if self._split.others in rows:
             left_out = [name for name in shown if name not in {one.name for one in rows}]
-            return (Condition("name", Test.IS_NOT, tuple(left_out)),) if left_out else ()
-        return (Condition("name", Test.IS, tuple(one.name for one in rows)),) if rows else ()
+            return (Condition("charger", Test.IS_NOT, tuple(left_out)),) if left_out else ()
+        return (Condition("charger", Test.IS, tuple(one.name for one in rows)),) if rows else ()
 
 
 def _short(name: str | None) -> str:

@@ -16,7 +16,7 @@ from zefdesk.services.faceting import COLUMNS
 from zefdesk.store.facets import Facet
 
 OPEN = "facets/open"
-_FIRST_OPEN = ("month", "name", "site", "initiator", "bill_state", "findings")
+_FIRST_OPEN = ("month", "charger", "site", "initiator", "bill_state", "findings")
 _COLUMN, _VALUE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _WIDTH, _COUNT_PX = 248, 58
 _ROW = QSize(0, 24)
@@ -85,8 +85,7 @@ class FacetPanel(QTreeWidget):
         bold = font()
         bold.setWeight(bold.Weight.DemiBold)
         for column in COLUMNS:
-            title = "Charger" if column == "name" else field(column).title
-            top = QTreeWidgetItem(self, [title, ""])
+            top = QTreeWidgetItem(self, [field(column).title, ""])
             top.setFont(0, bold)
             top.setSizeHint(0, _ROW)
             top.setData(0, _COLUMN, column)

@@ -11,10 +11,10 @@ from zefdesk.desktop.widgets.chip import Chip
 from zefdesk.desktop.widgets.flow import Flow
 from zefdesk.domain import filter_fields
 
-FIRST = ("start", "name", "initiator", "identity", "bill_state", "findings", "reviewed")
+FIRST = ("start", "charger", "initiator", "identity", "bill_state", "findings", "reviewed")
 NUMBERS = ("energy", "cost", "difference", "plug_duration", "charge_duration")
-MORE = ("month", "weekday", "hour", "site", "serial", "sticker", "connector", "currency", "stop_reason")
-_WORDS = {"start": "Date", "name": "Charger"}
+MORE = ("month", "weekday", "hour", "site", "name", "serial", "sticker", "connector", "currency", "stop_reason")
+_WORDS = {"start": "Date"}
 
 
 class FilterBar(QWidget):

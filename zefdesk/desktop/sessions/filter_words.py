@@ -17,6 +17,7 @@ Value = str | int | None
 PERIOD = "start"
 _FEW = 3
 _MANNERS = {
+    "charger": ("", "not "),
     "name": ("", "not "),
     "month": ("", "not "),
     "weekday": ("", "not "),
