@@ -117,3 +117,12 @@ def test_every_icon_button_has_a_name_and_a_tip_with_its_key(qtbot: QtBot) -> No
     qtbot.addWidget(made)
     assert made.accessibleName() == "Find"
     assert made.toolTip() == "Find (Ctrl+F)"
+
+
+def test_enter_presses_a_button_that_has_the_keyboard(qtbot: QtBot) -> None:
+    pressed: list[bool] = []
+    made = parts.button("Keep it", clicked=lambda: pressed.append(True))
+    shown(qtbot, made)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        qtbot.keyClick(made, key)
+    assert len(pressed) == 3
