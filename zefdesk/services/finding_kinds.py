@@ -27,7 +27,10 @@ class KindSum(NamedTuple):
 
 
 def kind_sums(ledger: Ledger, *, every: bool = False) -> list[KindSum]:
-    """Give every kind that was found, those that are open and grave first; with `every`, then those that were not."""
+    """Give every kind that was found, the gravest first; with `every`, then those that were not.
+
+    Setting a finding aside moves no kind: open and set aside ones count alike.
+    """
     counts = kinds.counts(ledger)
     money = kinds.money(ledger)
     made = [
@@ -35,9 +38,12 @@ def kind_sums(ledger: Ledger, *, every: bool = False) -> list[KindSum]:
         for kind in KINDS.values()
         if every or kind.code in counts
     ]
-    return sorted(
-        made, key=lambda one: (one.open == 0, one.aside == 0, _GRAVEST_FIRST.index(one.kind.severity), -one.open)
-    )
+    return sorted(made, key=_place)
+
+
+def _place(one: KindSum) -> tuple[bool, int, int]:
+    found = one.open + one.aside
+    return found == 0, _GRAVEST_FIRST.index(one.kind.severity), -found
 
 
 def findings_of_kind(ledger: Ledger, code: str, limit: int | None = None) -> list[StoredFinding]:

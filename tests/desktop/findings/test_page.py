@@ -115,7 +115,9 @@ def test_several_are_set_aside_with_a_reason_and_opened_again(page: FindingsPage
     select(page, 0, 1)
     assert "2 findings selected" in texts(page)
     assert not page.pane.judging.aside.isEnabled()
+    before = [entry.code for entry in entries(page)]
     set_aside(page, "our own test car", qtbot, desk)
+    assert [entry.code for entry in entries(page)] == before
     assert "0 open · 2 set aside" in texts(page)
     select(page, 0)
     assert "Set aside by Ann" in texts(page)
