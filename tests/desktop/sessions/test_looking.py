@@ -75,6 +75,19 @@ def test_fields_and_then_their_values_are_offered(page: SessionsPage, qtbot: QtB
     assert chips(page) == ["AmpUp"]
 
 
+def test_a_value_that_is_written_out_needs_enter_once(page: SessionsPage, qtbot: QtBot) -> None:
+    completing = page.parts.search.completing
+    write(page, "initiator:")
+    qtbot.waitUntil(lambda: "ZEF" in completing.offered)
+    write(page, "zef")
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    rest(qtbot, page)
+    assert chips(page) == ["ZEF"]
+
+
 def test_words_of_a_field_are_offered_on_demand(page: SessionsPage) -> None:
     page.parts.search.setFocus()
     QTest.keyClick(page.parts.search, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
@@ -145,9 +158,16 @@ def test_ready_made_views_are_a_click_and_can_be_saved_as_one_s_own(page: Sessio
     page.sort("energy", False)
     rest(qtbot, page)
     assert page.parts.views.text() == "Views"
+    page.parts.back.click()
+    rest(qtbot, page)
+    assert page.parts.views.text() == "Free vend"
+    page.parts.forward.click()
+    rest(qtbot, page)
+    assert page.parts.views.text() == "Views"
     page.actions_by_name()["save-view"].trigger()
     popup = QApplication.activePopupWidget()
     assert isinstance(popup, ViewPopup)
+    assert popup.focusWidget() is popup.name
     assert not popup.save.isEnabled()
     QTest.keyClicks(popup.name, "Given away")
     QTest.keyClick(popup.name, Qt.Key.Key_Return)

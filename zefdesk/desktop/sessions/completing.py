@@ -71,8 +71,18 @@ class Completing(QObject):
 
     @property
     def chosen(self) -> bool:
-        """Whether one of what is offered is chosen just now."""
-        return self._popup.isVisible() and self._popup.currentIndex().isValid()
+        """Whether one of what is offered is chosen just now that says more than what is written already."""
+        index = self._popup.currentIndex()
+        if not self._popup.isVisible() or not index.isValid():
+            return False
+        return self._with(index)[0].casefold() != self._edit.text().casefold()
+
+    def finish(self) -> None:
+        """Offer nothing more; what is written out and only differs in capitals takes those of what is offered."""
+        index = self._popup.currentIndex()
+        if self._popup.isVisible() and index.isValid() and not self.chosen:
+            self._edit.setText(self._with(index)[0])
+        self.hide()
 
     def hide(self) -> None:
         """Offer nothing."""
@@ -92,14 +102,20 @@ class Completing(QObject):
             self.hide()
 
     def _take(self, index: QModelIndex) -> None:
-        text, cursor = self._edit.text(), self._edit.cursorPosition()
-        writing = writing_at(text, cursor)
-        inserted = str(index.data(_INSERT))
-        self._edit.setText(text[: writing.start] + inserted + text[cursor:])
-        self._edit.setCursorPosition(writing.start + len(inserted))
+        names = writing_at(self._edit.text(), self._edit.cursorPosition()).field is None
+        text, cursor = self._with(index)
+        self._edit.setText(text)
+        self._edit.setCursorPosition(cursor)
         self._edit.setFocus()
-        if writing.field is None:
+        if names:
             self.offer(all_names=False)
+
+    def _with(self, index: QModelIndex) -> tuple[str, int]:
+        """Give the text with what is offered put in, and where the cursor is then."""
+        text, cursor = self._edit.text(), self._edit.cursorPosition()
+        start = writing_at(text, cursor).start
+        inserted = str(index.data(_INSERT))
+        return text[:start] + inserted + text[cursor:], start + len(inserted)
 
 
 def _names(writing: Writing, least: int) -> list[tuple[str, str]]:

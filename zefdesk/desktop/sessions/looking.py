@@ -83,6 +83,7 @@ class Looking(QObject):
         if query is not None:
             self._show(query)
             self._enable()
+            self._tick()
 
     def _enable(self) -> None:
         self._commands[BACK].setEnabled(self._history.can_go_back)

@@ -99,7 +99,7 @@ class SearchField(QLineEdit):
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.completing.chosen:
             event.ignore()  # what is offered and chosen comes first
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.completing.hide()
+            self.completing.finish()
             if self._finish():
                 self.left.emit()
         elif key == Qt.Key.Key_Down:

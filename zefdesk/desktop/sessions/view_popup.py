@@ -34,6 +34,7 @@ class ViewPopup(Popup):
         self.body.addWidget(said)
         self.body.addLayout(parts.row(None, self.save))
         self.setFocusProxy(self.name)
+        self.name.setFocus()
         self._show_what_it_does("")
 
     def _show_what_it_does(self, text: str) -> None:
