@@ -152,3 +152,21 @@ def test_fields_bring_the_words_of_the_article(page: SessionsPage, qtbot: QtBot)
     assert "The total time that a vehicle is charging (aka pulling power)." in said
     assert "31.08 kWh" in said
     assert "empty" in said
+
+
+def test_charts_give_of_their_height_before_the_drill_down_hides(
+    open_page: Open, reviewed: Ledger, qtbot: QtBot
+) -> None:
+    page = open_page(reviewed, 1180, 640)
+    page.actions_by_name()["charts"].trigger()
+    rest(qtbot, page)
+    table, drill = page.parts.card, page.drill
+    assert drill.isVisible()
+    assert drill.geometry().top() > table.geometry().bottom()
+    assert drill.geometry().bottom() < page.parts.split.height()
+    page.resize(1180, 560)
+    rest(qtbot, page)
+    qtbot.waitUntil(lambda: not drill.isVisible())
+    page.actions_by_name()["charts"].trigger()
+    qtbot.waitUntil(drill.isVisible)
+    rest(qtbot, page)

@@ -236,6 +236,10 @@ class ChartsPanel(QFrame):
 
     # Qt
 
+    def hasHeightForWidth(self) -> bool:
+        """Say no: else the usual height would be the least one, since words wrap inside."""
+        return False
+
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), _HEIGHT)
 

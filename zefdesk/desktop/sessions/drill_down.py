@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 BILL, TIMELINE, SOURCE, FINDINGS, REVIEW, FIELDS = range(6)
 TABS = ("Bill", "Timeline", "Source", "Findings", "Review", "Fields")
-LEAST_PX, MOST_PX = 360, 480
+LEAST_PX, MOST_PX, LEAST_BELOW_PX = 360, 480, 150
 _HEAD_BELOW_PX = 310
 _NONE = "Its bill, its course and its source stand here once one is selected in the table."
 _CLOSE_TABS = "QTabBar::tab { margin-right: 6px; }"
@@ -117,7 +117,7 @@ class DrillDown(QFrame):
         self.timeline.lie_wide(wide=below)
         self.tabs.setStyleSheet("" if below else _CLOSE_TABS)
         self.setMinimumWidth(0 if below else LEAST_PX)
-        self.setMinimumHeight(150 if below else 0)
+        self.setMinimumHeight(LEAST_BELOW_PX if below else 0)
 
     def show_row(self, row: Row | None) -> None:
         """Show the head of a session; None where nothing is selected."""

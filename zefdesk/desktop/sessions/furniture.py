@@ -11,7 +11,7 @@ from zefdesk.desktop.sessions.facet_panel import FacetPanel
 from zefdesk.desktop.sessions.filter_bar import FilterBar
 from zefdesk.desktop.sessions.filtering import Filtering
 from zefdesk.desktop.sessions.search_field import SearchField
-from zefdesk.desktop.sessions.split import Split
+from zefdesk.desktop.sessions.split import LEAST_TABLE_PX, Split
 from zefdesk.desktop.sessions.table_model import SessionTableModel
 from zefdesk.desktop.sessions.table_view import SessionTable
 from zefdesk.desktop.sessions.totals_bar import TotalsBar
@@ -59,7 +59,7 @@ class Furniture(QWidget):
         self._shows_table = False
         self.card = self._make_card()
         widths = (self.layout_of_columns.least_total, self.layout_of_columns.usual_total)
-        self.split = Split(self.card, self.drill, settings, widths)
+        self.split = Split(self.card, self.drill, settings, widths, self._spare_height)
         self._fit_soon = QTimer(self, singleShot=True, interval=0)
         self._fit_soon.timeout.connect(self.layout_of_columns.fit)
         self.table.viewport().installEventFilter(self)
@@ -90,7 +90,7 @@ class Furniture(QWidget):
         self.search.setEnabled(anything)
         if shown != self._shows_table:
             self._shows_table = shown
-            self.drill.setVisible(shown and self.split.shows_drill)
+            self.split.show_table(shown=shown)
 
     def show_computed(self, *, there: bool) -> None:
         """Make room for the computed cost where the ledger has any."""
@@ -109,6 +109,11 @@ class Furniture(QWidget):
         """Open the column chooser."""
         ColumnsPopup(self.layout_of_columns, self.columns).open_under(self.columns)
 
+    def _spare_height(self) -> int:
+        """Give the height that the charts can do without."""
+        shown = [item.widget() for at in range(self.charts.count()) if (item := self.charts.itemAt(at)) is not None]
+        return sum(each.height() - each.minimumHeight() for each in shown if each is not None and each.isVisible())
+
     def _make_card(self) -> QFrame:
         card = parts.card()
         self._stack.addWidget(self.table)
@@ -117,7 +122,7 @@ class Furniture(QWidget):
         layout.addWidget(self._stack, 1)
         layout.addWidget(self._rule)
         layout.addWidget(self.totals)
-        card.setMinimumHeight(160)
+        card.setMinimumHeight(LEAST_TABLE_PX)
         return card
 
     def _lay_out(self) -> None:

@@ -1,22 +1,38 @@
 """Table and drill-down: beside each other where there is room, else one above the other; sizes are remembered."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from zefdesk.desktop.sessions.drill_down import LEAST_PX, MOST_PX, DrillDown
+from zefdesk.desktop.sessions.drill_down import LEAST_BELOW_PX, LEAST_PX, MOST_PX, DrillDown
 from zefdesk.desktop.settings import Settings
 
 WIDTH, HEIGHT, HIDDEN, BELOW = "drill/width", "drill/height", "drill/hidden", "drill/below"
 _USUAL_SHARE, _GAP = 0.42, 10
 _BARS = 20
+LEAST_TABLE_PX = 160
+_LEAST_BOTH = LEAST_TABLE_PX + _GAP + LEAST_BELOW_PX
 
 
 class Split(QSplitter):
-    """Holds both; `widths` are those in which the table's usual columns can be read, and stand whole."""
+    """Holds both; `widths` are those in which the table's usual columns can be read, and stand whole.
 
-    def __init__(self, table: QWidget, drill: DrillDown, settings: Settings, widths: tuple[int, int]) -> None:
+    Where even what `spare` could give is not enough height for both, the drill-down hides until there is room again.
+    """
+
+    def __init__(
+        self,
+        table: QWidget,
+        drill: DrillDown,
+        settings: Settings,
+        widths: tuple[int, int],
+        spare: Callable[[], int] = lambda: 0,
+    ) -> None:
         super().__init__()
+        self._spare = spare
+        self._table_shown = True
         self._drill, self._settings = drill, settings
         self._needed, self._usual = widths
         self.addWidget(table)
@@ -38,7 +54,11 @@ class Split(QSplitter):
     def show_drill(self, *, shown: bool) -> None:
         """Show or hide the drill-down, and remember it."""
         self._settings.keep(HIDDEN, not shown)
-        self._drill.setVisible(shown)
+        self._place()
+
+    def show_table(self, *, shown: bool) -> None:
+        """Take in that there are sessions, of which one can be shown beside."""
+        self._table_shown = shown
         self._place()
 
     def take_widths(self, needed: int, usual: int) -> None:
@@ -60,13 +80,18 @@ class Split(QSplitter):
             self.setOrientation(Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal)
             self._drill.lie_below(below=below)
             self._drill.setMaximumWidth(16_777_215 if below else MOST_PX)
+        fits = not below or self.height() + self._spare() >= _LEAST_BOTH
+        shown = self._table_shown and self.shows_drill and fits
+        if shown != self._drill.isVisibleTo(self):
+            self._drill.setVisible(shown)
+            self.updateGeometry()
         self._size()
 
     def _size(self) -> None:
         if self._placed:
             whole = self.height()
             height = self._settings.number(HEIGHT) or int(whole * _USUAL_SHARE)
-            height = min(max(height, 150), max(whole - 180, 150))
+            height = min(max(height, LEAST_BELOW_PX), max(whole - LEAST_TABLE_PX - _GAP, LEAST_BELOW_PX))
             self.setSizes([whole - height, height])
         else:
             room = self.width() - _GAP - _BARS - self._usual
@@ -80,6 +105,11 @@ class Split(QSplitter):
             self._settings.keep(HEIGHT if self._placed else WIDTH, size)
 
     # Qt
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the height that both need, so that what stands above gives some of its own."""
+        both = self._placed and self._drill.isVisibleTo(self)
+        return QSize(super().minimumSizeHint().width(), _LEAST_BOTH if both else LEAST_TABLE_PX)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
