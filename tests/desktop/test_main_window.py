@@ -11,8 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from zefdesk.desktop.main_window import MainWindow
 from zefdesk.desktop.settings import Settings
+from zefdesk.desktop.sheets import Sheet
 from zefdesk.desktop.theme import theme
 from zefdesk.desktop.tokens import NARROW_SIDE_BAR_PX, SIDE_BAR_PX
+from zefdesk.domain.query import SessionQuery
 from zefdesk.services import demo, ledgers
 
 Open = Callable[..., MainWindow]
@@ -85,6 +87,25 @@ def test_a_narrow_window_has_icons_with_tips(open_window: Open, qtbot: QtBot) ->
     assert all(each.text() == "" for each in places)
     window.resize(1440, 900)
     qtbot.waitUntil(lambda: window.frame.side_bar.width() == SIDE_BAR_PX)
+
+
+def test_months_and_what_was_done_are_reached_from_every_place(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    for place in ("sessions", "rates", "imports", "findings"):
+        window.go_to(place)
+        told = {entry.command: entry.key for entry in window.menus.with_keys() if entry.menu == "Review"}
+        assert {"Months": "Ctrl+Shift+M", "Activity log": "Ctrl+Shift+A"}.items() <= told.items()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(window.frame.pages["findings"], Qt.Key.Key_M, keys)
+    settle(qtbot, window)
+    (sheet,) = [each for each in window.findChildren(Sheet) if each.isVisible()]
+    assert sheet.windowTitle() == "Months"
+    sheet.close()
+    window.desk.wants_query.emit(SessionQuery(search="lobby"))
+    assert window.frame.pages["sessions"].isVisible()
+    settle(qtbot, window)
 
 
 def test_no_two_commands_share_a_key(open_window: Open) -> None:

@@ -165,6 +165,7 @@ class MainWindow(QMainWindow):
 
     def _furnish(self, behind: "Behind") -> None:
         self._sessions = behind.sessions_page(self.desk)
+        self.menus.offer_everywhere(self._sessions.actions_by_name())
         self._take_in(SESSIONS, self._sessions, self._sessions)
 
     def _furnish_more(self, later: "Later") -> None:

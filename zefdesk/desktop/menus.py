@@ -77,6 +77,8 @@ OF_THE_WINDOW = {
 }
 OF_RATES = ("import-profile", "assign-profile", "import-chargers", "export-chargers")
 """Commands that can be given once what they need is loaded."""
+EVERYWHERE = ("months", "activity")
+"""Commands of Sessions that hold in every place."""
 THEMES = {theme.SYSTEM: "As the &system", theme.LIGHT_MODE: "&Light", theme.DARK_MODE: "&Dark"}
 
 
@@ -102,6 +104,7 @@ class Menus:
         }
         self._menus = {title: window.menuBar().addMenu(title) for title in LAYOUT}
         self._offered: Mapping[str, QAction] = {}
+        self._everywhere: Mapping[str, QAction] = {}
         for name in OF_RATES:
             self.own[name].setEnabled(False)
         self.own["quit"].setMenuRole(QAction.MenuRole.QuitRole)
@@ -110,7 +113,7 @@ class Menus:
 
     def show_page(self, offered: Mapping[str, QAction]) -> None:
         """Fill the menus with the window's commands and these of a page."""
-        self._offered = offered
+        self._offered = {**self._everywhere, **offered}
         for title, menu in self._menus.items():
             _empty(menu)
             for entry in _without_idle_lines(list(self._entries(title))):
@@ -120,6 +123,10 @@ class Menus:
                     menu.addAction(entry)
                 else:
                     menu.addSeparator()
+
+    def offer_everywhere(self, offered: Mapping[str, QAction]) -> None:
+        """Keep those of these commands that hold in every place, whichever page is shown."""
+        self._everywhere = {name: offered[name] for name in EVERYWHERE if name in offered}
 
     def show_recent(self, name: str, texts: Sequence[str], chosen: Callable[[str], None]) -> None:
         """Fill `recent-reports` or `recent-ledgers`."""

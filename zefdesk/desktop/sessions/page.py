@@ -349,7 +349,7 @@ class SessionsPage(QWidget):
         self.parts.search.left.connect(table.setFocus)
         self._work.changed.connect(self._show_remarks)
         self._sheets.changed.connect(self._show_remarks)
-        self._sheets.wanted.connect(self.ask)
+        self._sheets.wanted.connect(self.desk.wants_query)
         drill.review.comparison_wanted.connect(self._compare)
         self.parts.importing.clicked.connect(self.desk.wants_import)
         for name, does in {
