@@ -33,6 +33,10 @@ class Desk(QObject):
     said = Signal(str, str, object)
     """A result to be read at the window's foot: the sentence, the words of a link or empty, what the link calls."""
 
+    refused = Signal(str, str, object)
+    """What was asked for was not done: the sentence, the words of a link that does it all the same or empty, what the
+    link calls."""
+
     trouble = Signal(str)
     """What went wrong, where no page has a place to say it."""
 

@@ -1,5 +1,7 @@
 """The frame around the places: side bar, pages, and the foot that tells of long work."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -67,7 +69,11 @@ class Frame(QWidget):
         jobs.went_wrong.connect(self._went_wrong)
         self.line.cancelled.connect(jobs.cancel)
         desk.said.connect(self.line.say)
+        desk.refused.connect(self._say_refusal)
         desk.trouble.connect(self._say_trouble)
+
+    def _say_refusal(self, sentence: str, link: str, follow: Callable[[], object] | None) -> None:
+        self.line.say(sentence, link, follow, "warn")
 
     def _say_trouble(self, sentence: str) -> None:
         self.line.say(sentence, tone="bad")

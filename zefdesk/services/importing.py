@@ -38,7 +38,8 @@ class ImportResult:
     """What came of one file: `read = new + duplicate + rejected`, `conflicting` of the new ones conflict with others.
 
     `import_id` is None where nothing was stored. `error` says in one line why the file could not be read;
-    `needs` names the setting that would let it be read (`time_zone`, `date_order`, `sheet`), or is CLOSED_TOO. Of
+    `needs` names the setting that would let it be read (`time_zone`, `date_order`, `sheet`), or is CLOSED_TOO, where
+    `closed` names the closed months (`2026-05`) that it would change. Of
     very many problems the first ten thousand are here, all of them in the ledger. Of a log `parts` are its
     files, `told` is what it tells in sum, and what could not be read of it is among the problems without refusing a
     session.
@@ -59,6 +60,7 @@ class ImportResult:
     told: LogSummary | None = None
     error: str | None = None
     needs: str | None = None
+    closed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,7 @@ def _stored(ledger: Ledger, label: str, way: _Way, read: Callable[[Transaction],
             record(transaction, "imported", f"import {result.import_id}: {label}", "", _came_of(result))
             return result
     except MonthClosed as error:
-        return ImportResult(label, error=f"{label}: {error}", needs=CLOSED_TOO)
+        return ImportResult(label, error=f"{label}: {error}", needs=CLOSED_TOO, closed=error.months)
 
 
 def _came_of(result: ImportResult) -> str:

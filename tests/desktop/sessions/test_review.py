@@ -58,11 +58,17 @@ def sheet(kind: type[Sheet], qtbot: QtBot) -> Sheet:
     return found[0]
 
 
+def choice(shown: QWidget, words: str) -> QPushButton:
+    found = shown.findChildren(QPushButton)
+    return next(each for each in reversed(found) if each.text() == words and each.isVisible())
+
+
 @pytest.fixture
 def told(desk: Desk) -> list[tuple[str, str, object]]:
     """What is said at the window's foot."""
     heard: list[tuple[str, str, object]] = []
     desk.said.connect(lambda *what: heard.append(what))
+    desk.refused.connect(lambda *what: heard.append(what))
     return heard
 
 
@@ -231,9 +237,17 @@ def test_a_closed_month_asks_first_at_the_foot_of_the_window(
         each for each in months.findChildren(QPushButton) if each.accessibleName() == "Close the month: May 2026"
     )
     close.click()
+    asks = [label.text() for label in months.findChildren(QLabel) if "reviewed" in label.text() and label.isVisible()]
+    assert any("0 of 4 reviewed" in words for words in asks)
+    assert not closing.closed(reviewed)
+    choice(months, "Leave it open").click()
+    assert close.isVisible()
+    close.click()
+    choice(months, "Close all the same").click()
     rest(qtbot, page)
     assert [one.month for one in closing.closed(reviewed)] == ["2026-05"]
     assert any(each.accessibleName() == "Open again: May 2026" for each in months.findChildren(QPushButton))
+    page.desk.wants_query.connect(page.ask)
     months.shown.emit("2026-05")
     rest(qtbot, page)
     assert [chip.text() for chip in page.parts.filters.chips] == ["May 2026"]
@@ -243,7 +257,7 @@ def test_a_closed_month_asks_first_at_the_foot_of_the_window(
     page.drill.review.adjustment_wanted.emit(Decimal(-1), "late")
     rest(qtbot, page)
     sentence, link, again = told[-1]
-    assert ("2026-05 is closed" in sentence, link) == (True, "change it all the same")
+    assert ("May 2026 is closed" in sentence, link) == (True, "change it all the same")
     assert reviewing.totals(reviewed, SessionQuery()).adjusted == {}
     assert callable(again)
     again()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimeZone
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
-from zefdesk.desktop import file_dialogs
+from zefdesk.desktop import closed_words, file_dialogs
 from zefdesk.desktop.desk import Desk
 from zefdesk.desktop.imports import stored, words
 from zefdesk.desktop.imports.batch import Batch
@@ -181,8 +181,8 @@ class ImportsPage(QWidget):
         told = words.outcome(outcome, self._desk.notation)
         self._batch = None
         self._current = str(number or "")
-        if held := words.closed(outcome):
-            self._desk.said.emit(held, "import it all the same", again)
+        if held := words.closed(outcome, self._desk.notation):
+            self._desk.refused.emit(held, "import it all the same", again)
         else:
             self._desk.said.emit(told, "show", partial(self._desk.wants_import_shown.emit, number) if number else None)
         self._desk.stored.emit()
@@ -296,8 +296,8 @@ class ImportsPage(QWidget):
 
     def _not_undone(self, again: Callable[[], None], error: Exception) -> None:
         if isinstance(error, MonthClosed):
-            said = f"{', '.join(error.months)} is closed: nothing was taken back."
-            self._desk.said.emit(said, "take it back all the same", again)
+            closed = closed_words.are_closed(error.months, self._desk.notation)
+            self._desk.refused.emit(f"{closed}: nothing was taken back", "take it back all the same", again)
         elif not isinstance(error, Cancelled):
             self._desk.trouble.emit(str(error))
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 
+from zefdesk.desktop import closed_words
 from zefdesk.desktop.widgets.badge import ROW_STATES
 from zefdesk.desktop.widgets.text_table import Heading, Row
 from zefdesk.domain import clock, columns
@@ -181,10 +182,14 @@ def outcome(done: ImportOutcome, notation: Notation) -> str:
     return "; ".join([f"{subject}: {told}", *also])
 
 
-def closed(done: ImportOutcome) -> str:
+def closed(done: ImportOutcome, notation: Notation) -> str:
     """Name the files that were not stored since they would change a closed month; empty where there are none."""
-    held = [file_name(result.path) for result in done.results if result.needs == CLOSED_TOO]
-    return f"{', '.join(held)} would change a closed month and was not stored" if held else ""
+    held = [result for result in done.results if result.needs == CLOSED_TOO]
+    if not held:
+        return ""
+    named = ", ".join(file_name(result.path) for result in held)
+    months = sorted({month for result in held for month in result.closed})
+    return f"{closed_words.are_closed(months, notation)}: {named} was not stored"
 
 
 def undo_question(told: int, going: int, notation: Notation) -> str:

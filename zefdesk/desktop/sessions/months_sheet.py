@@ -5,10 +5,10 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from zefdesk.desktop.sessions import filter_words, review_words
+from zefdesk.desktop import closed_words
+from zefdesk.desktop.sessions import review_words
 from zefdesk.desktop.sheets import Sheet
 from zefdesk.desktop.widgets import parts
-from zefdesk.domain.clock import wall_from
 from zefdesk.domain.notation import Notation
 from zefdesk.services.months import MonthState
 
@@ -49,7 +49,7 @@ class MonthsSheet(Sheet):
             self._grid.addWidget(parts.label("No sessions yet.", "muted"), 1, 0)
 
     def _add(self, row: int, one: MonthState) -> None:
-        words = filter_words.month_words(wall_from(int(one.month[:4]), int(one.month[5:]), 1), self._notation)
+        words = closed_words.month(one.month, self._notation)
         month = parts.button(words, kind="link", tip="Show its sessions")
         month.clicked.connect(partial(self._show, one.month))
         state = one.state
@@ -61,9 +61,35 @@ class MonthsSheet(Sheet):
         closed = f"by {one.closed.by}, {review_words.moment(one.closed.at, self._notation)}" if one.closed else ""
         button = parts.button("Open again" if one.closed else "Close the month")
         button.setAccessibleName(f"{button.text()}: {words}")
-        button.clicked.connect(partial(self._want, one.month, one.closed is None))
-        for column, widget in enumerate((month, parts.label(progress), parts.label(closed, "secondary"), button)):
+        cells = (month, parts.label(progress), parts.label(closed, "secondary"), button)
+        for column, widget in enumerate(cells):
             self._grid.addWidget(widget, row, column)
+        not_done = review_words.not_done(state, self._notation)
+        if one.closed is None and not_done:
+            button.clicked.connect(partial(self._ask, row, one.month, not_done, cells[1:]))
+        else:
+            button.clicked.connect(partial(self._want, one.month, one.closed is None))
+
+    def _ask(self, row: int, month: str, not_done: str, hidden: tuple[QWidget, ...], *_clicked: object) -> None:
+        """Ask in the place of a month whether it is to be closed as it is."""
+        for each in hidden:
+            each.hide()
+        close = parts.button("Close all the same", kind="primary")
+        close.clicked.connect(partial(self._want, month, True))
+        leave = parts.button("Leave it open")
+        asks = QWidget()
+        asks.setLayout(parts.row(parts.label(not_done, "warn"), None, close, leave))
+        leave.clicked.connect(partial(self._answered, asks, hidden))
+        self._grid.addWidget(asks, row, 1, 1, 3)
+        asks.show()
+        leave.setFocus()
+
+    def _answered(self, asks: QWidget, hidden: tuple[QWidget, ...], *_clicked: object) -> None:
+        asks.hide()
+        asks.deleteLater()
+        for each in hidden:
+            each.show()
+        hidden[-1].setFocus()
 
     def _show(self, month: str, *_clicked: object) -> None:
         self.shown.emit(month)

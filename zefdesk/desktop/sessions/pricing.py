@@ -57,7 +57,7 @@ class Pricing(QObject):
     def _priced(self, again: Callable[[], None], summary: Summary) -> None:
         said = pricing_words.outcome(summary, self._desk.notation)
         if summary.held_back:
-            self._desk.said.emit(said, "price closed months too", again)
+            self._desk.refused.emit(said, "price closed months too", again)
         else:
             self._desk.said.emit(said, "", None)
         self._desk.stored.emit()

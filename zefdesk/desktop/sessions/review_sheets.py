@@ -71,7 +71,7 @@ class ReviewSheets(QObject):
         compare_sheet(found, self._writing(), self._page).show()
 
     def _not_compared(self, error: Exception) -> None:
-        self._desk.said.emit(f"{error}. Select two sessions to compare them.", "", None)
+        self._desk.refused.emit(f"{error}. Select two sessions to compare them.", "", None)
 
     def show_months(self) -> None:
         """Show the months."""

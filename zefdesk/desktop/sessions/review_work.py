@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 
+from zefdesk.desktop import closed_words
 from zefdesk.desktop.desk import Desk
 from zefdesk.desktop.sessions import review_words
 from zefdesk.desktop.sessions.review_tab import ReviewTab
@@ -145,8 +146,8 @@ class ReviewWork(QObject):
     def _asked(self, work: _Work, said: str, sums: bool, error: Exception) -> None:  # noqa: FBT001
         if isinstance(error, MonthClosed):
             again = partial(self._do, work, said, sums=sums, closed_too=True)
-            months = ", ".join(error.months)
-            self._desk.said.emit(f"{months} is closed: nothing was changed.", "change it all the same", again)
+            closed = closed_words.are_closed(error.months, self._desk.notation)
+            self._desk.refused.emit(f"{closed}: nothing was changed", "change it all the same", again)
         else:
             self._failed(error)
 
