@@ -39,6 +39,23 @@ def test_the_file_is_named_after_the_filter(page: SessionsPage, qtbot: QtBot) ->
     dialog.close()
 
 
+def test_all_of_them_are_chosen_by_the_keyboard(page: SessionsPage, qtbot: QtBot) -> None:
+    page.ask(page.query.where("name", Test.IS, "Lobby East"))
+    rest(qtbot, page)
+    QTest.keyClick(page.table, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    popup = opened(qtbot, ExportPopup)
+    first = popup.focusWidget()
+    assert first is not None
+    QTest.keyClick(first, Qt.Key.Key_Down)
+    second = popup.focusWidget()
+    assert second is not None
+    QTest.keyClick(second, Qt.Key.Key_Return)
+    dialog = page.window().findChild(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    assert [Path(one).name for one in dialog.selectedFiles()] == ["charging-sessions.xlsx"]
+    dialog.close()
+
+
 @pytest.mark.parametrize("report", ["sessions", "bill-details", "findings"])
 def test_each_report_is_written_as_workbook(page: SessionsPage, qtbot: QtBot, tmp_path: Path, report: str) -> None:
     target = tmp_path / "out.xlsx"

@@ -22,10 +22,12 @@ class Popup(QFrame):
         self.body.addWidget(parts.label(title, "section"))
 
     def open_under(self, anchor: QWidget) -> None:
-        """Show it under a widget, inside the window as far as that is large enough."""
+        """Show it under a widget, inside the window as far as that is large enough; its first field takes the keys."""
         self._anchor = anchor
         self.show()
         self._stay_inside()
+        if (first := self.focusProxy()) is not None:
+            first.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _stay_inside(self) -> None:
         if (anchor := self._anchor) is None:
