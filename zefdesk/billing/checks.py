@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from zefdesk.billing.check_remarks import ERROR, WARNING, Mend, Remark, warning
 from zefdesk.billing.condition import ANY_TIME, take_apart
-from zefdesk.billing.draft import Draft, put, read, remove
+from zefdesk.billing.draft import Draft, items, put, read, remove
 from zefdesk.billing.fault_mends import mend_of
 from zefdesk.billing.free_hours import free_hours, hours_words
 from zefdesk.billing.reading import Fault
@@ -86,11 +86,23 @@ def check_draft(
     the same name.
     """
     found = read(draft)
+    empty = tuple(_empty_bounds(draft))
     errors = [_error(draft, fault) for fault in found.faults]
     wrong = [fault.path for fault in found.faults]
     errors += _overlaps(found.guess, versions) if "effective_from" not in wrong else []
     warnings = check(found.guess, chargers=chargers, rows=rows, today=today) if found.guess.costs else ()
-    return (*errors, *(one for one in warnings if not any(_touches(one.path, path) for path in wrong)))
+    return (*errors, *empty, *(one for one in warnings if not any(_touches(one.path, path) for path in wrong)))
+
+
+def _empty_bounds(draft: Draft) -> Iterator[Remark]:
+    """Name caps and floors that were added and say no amount: they bound nothing."""
+    for number, cost in enumerate(items(draft, "costs")):
+        for key, word in (("cap", "Cost Cap"), ("floor", "Cost Floor")):
+            if isinstance(cost, dict) and key in cost and cost[key] is None:
+                path = f"costs[{number}].{key}"
+                mend = Mend("Take it out", lambda old, path=path: remove(old, path))  # type: ignore[misc]
+                name = cost.get("name") or f"Cost {number + 1}"
+                yield warning("empty-bound", path, f"the {word} of '{name}' says no amount: it bounds nothing", mend)
 
 
 def _error(draft: Draft, fault: Fault) -> Remark:

@@ -5,6 +5,13 @@ from typing import Any, NamedTuple
 from zefdesk.billing.draft import Draft, keys_of, put, remove, value_at
 from zefdesk.domain.profile import Reservation
 
+_GROUPS = {
+    "when": ("Date Range", "Time of Use", "Days", "Months", "Dates", "Dates Left Out"),
+    "how much": ("Time Limit", "Energy", "Charging Time", "Idle Time", "Power", "Current"),
+    "who": ("Initiator", "Members", "Reservation"),
+    "charger": ("Charger Capacity",),
+}
+
 
 class Word(NamedTuple):
     """A kind of row: its name, the keys that it sets, what it does, and what a new one begins with."""
@@ -14,6 +21,11 @@ class Word(NamedTuple):
     help: str
     initial: tuple[Any, ...]
     of_cost: bool = False
+
+    @property
+    def group(self) -> str:
+        """What it asks: when, how much, who, on which charger; or what it bounds."""
+        return "bound" if self.of_cost else next((group for group, words in _GROUPS.items() if self.word in words), "")
 
 
 def _ranged(word: str, name: str, help_: str) -> Word:
@@ -38,10 +50,10 @@ WORDS = (
     _ranged("Idle Time", "idle_time", "by the time plugged in and idle so far: a grace"),
     _ranged("Power", "power", "by the power, in kW"),
     _ranged("Current", "current", "by the current, in A"),
-    _ranged("Charger Capacity", "capacity", "on chargers of some capacity, in kW"),
     Word("Initiator", ("initiator",), "for sessions of some initiators; a blank one is free vend", (None,)),
     Word("Members", ("identity_group",), "for identities of a group of this profile", (None,)),
     Word("Reservation", ("reservation",), "for reservations", (Reservation.RESERVATION.value,)),
+    _ranged("Charger Capacity", "capacity", "on chargers of some capacity, in kW"),
     Word("Cost Cap", ("cap",), "the cost comes to no more than this", (None,), of_cost=True),
     Word("Cost Floor", ("floor",), "the cost comes to no less than this", (None,), of_cost=True),
     Word("Step", ("step",), "billed in whole blocks: Wh of energy, seconds of time", (None,), of_cost=True),

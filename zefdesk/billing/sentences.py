@@ -154,6 +154,11 @@ def draft_sentences(draft: Draft) -> dict[str, str]:
     return said
 
 
+def is_incomplete(sentence: str) -> bool:
+    """Whether a sentence of `draft_sentences` says what is missing instead."""
+    return sentence.startswith(_INCOMPLETE)
+
+
 def _said(fault: Fault, path: str) -> str:
     """Say a fault by the name of its field: `rate 'x' is no decimal`."""
     field = fault.path.removeprefix(path).lstrip(".").replace("_", " ")

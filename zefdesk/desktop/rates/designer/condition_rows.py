@@ -24,6 +24,7 @@ MONTHS = tuple((number, name, name) for number, name in enumerate(_MONTHS, 1))
 TITLE_PX = 112
 _HOURS, _DAYS = "Time of Use", "Days"
 _SHORT_PX, _USUAL_PX, _DATE_PX, _WIDE_PX = 62, 76, 104, 240
+_FORMS = {"from": CLOCK, "to": CLOCK, "start_date": DATE, "end_date": DATE, "identity_group": TEXT}
 _BASES = ((DurationBasis.SESSION.value, "since plug-in"), (DurationBasis.WINDOW.value, "within these hours"))
 _RESERVED = (
     (Reservation.RESERVATION.value, "a reservation that is used"),
@@ -104,7 +105,7 @@ class ConditionRows(QWidget):
                 yield parts.label("who are", "muted")
                 group = str(field.value or "members")
                 yield self._wide(f"identity_groups.{group}", f"Identities of the group {group}", NAMES)
-            if unit := _UNITS.get(field.key):
+            if unit := _UNITS.get(field.key) or self._money_unit(field.key):
                 yield parts.label(unit, "muted")
 
     def _widget(self, row: ConditionRow, key: str, path: str) -> QWidget:
@@ -119,21 +120,27 @@ class ConditionRows(QWidget):
             return self._wide(path, name, NAMES if key == "initiator" else DATES)
         return Field(self._design, path, name, self._form(key), width=_width(key))
 
+    def _money_unit(self, key: str) -> str:
+        return f"{self._design.value('currency') or ''} per session".strip() if key in {"cap", "floor"} else ""
+
     def _wide(self, path: str, name: str, form: Form) -> Field:
         return Field(self._design, path, name, form, width=_WIDE_PX)
 
     def _form(self, key: str) -> Form:
-        if key in {"from", "to"}:
-            return CLOCK
-        if key.endswith("_date"):
-            return DATE
-        if key == "identity_group":
-            return TEXT
+        if key in _FORMS:
+            return _FORMS[key]
+        if key in {"cap", "floor"}:
+            return forms.money(self._notation)
         if key.endswith("idle_time"):
-            return forms.span(forms.MINUTES)
+            return _open_end(key, forms.span(forms.MINUTES))
         if key.endswith(("duration", "charging_time")):
-            return forms.span(forms.HOURS)
-        return forms.decimal(self._notation)
+            return _open_end(key, forms.span(forms.HOURS))
+        return _open_end(key, forms.decimal(self._notation))
+
+
+def _open_end(key: str, form: Form) -> Form:
+    """Show an upper end that is not given as what it is, not as an example."""
+    return form._replace(hint="no end") if key.startswith("max_") else form
 
 
 def _width(key: str) -> int:

@@ -131,7 +131,7 @@ class CostCard(QFrame):
 
     def _fill_terms(self) -> None:
         path, units = self._path, self._units()
-        rate = Field(self._design, f"{path}.rate", "Base rate", forms.decimal(self._notation, "0.25"), width=80)
+        rate = Field(self._design, f"{path}.rate", "Base rate", forms.money(self._notation, "0.25"), width=80)
         rate.setAlignment(Qt.AlignmentFlag.AlignRight)
         dimensions = [(one.value, words) for one, words in DIMENSIONS.items()]
         counts = Choice(self._design, f"{path}.dimension", "What the cost counts", dimensions)
@@ -174,7 +174,7 @@ class CostCard(QFrame):
         return made
 
     def _offer_constraints(self, menu: QMenu) -> None:
-        menus.fill_with_words(menu, self._design, self._path, without=_UNDER_ROUNDING)
+        menus.fill_with_words(menu, self._design, self._path, self.keyboard_went.emit, without=_UNDER_ROUNDING)
 
     # what a person does
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from zefdesk.billing import editing
 from zefdesk.billing.draft import items, keys_of
-from zefdesk.billing.sentences import draft_sentences
+from zefdesk.billing.sentences import draft_sentences, is_incomplete
 from zefdesk.desktop.rates.designer import menus, rule_words, week_words
 from zefdesk.desktop.rates.designer.cost_card import CostCard
 from zefdesk.desktop.rates.designer.cost_words import DIMENSIONS
@@ -113,8 +113,9 @@ class CostsStep(Step):
 
     def _show_words(self) -> None:
         sentences = draft_sentences(self._design.draft)
-        if self._design.sound and self._design.profile is not None:
-            sentences |= rule_words.when_each_holds(self._design.profile)
+        if self._design.guess is not None:
+            held = rule_words.when_each_holds(self._design.guess)
+            sentences |= {path: words for path, words in held.items() if not is_incomplete(sentences.get(path, ""))}
         colours = week_words.colours(self._design.profile) if self._design.profile else {}
         for card in self.cards:
             card.show_words(sentences, colours)

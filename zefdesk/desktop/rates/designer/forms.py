@@ -10,6 +10,7 @@ from zefdesk.domain.notation import Notation
 
 HOURS, MINUTES = "h", "min"
 FREE_VEND = "free vend"
+_ONE_DECIMAL = re.compile(r"\d+\.\d")
 _BARE = re.compile(r"\d+")
 _PART_OF_HOURS = re.compile(r"(\d+)[.,](\d{1,2})")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*([ap])?\.?(?:m\.?)?", re.IGNORECASE)
@@ -37,6 +38,17 @@ def decimal(notation: Notation, hint: str = "") -> Form:
         return "" if value is None else str(value).replace(".", mark)
 
     return Form(show, lambda text: text.strip().replace(mark, ".") or None, hint)
+
+
+def money(notation: Notation, hint: str = "") -> Form:
+    """Give the form of amounts of money: a single decimal is shown as two, `0.4` as `0.40`."""
+    plain = decimal(notation, hint)
+
+    def show(value: Any) -> str:  # noqa: ANN401 -- any JSON
+        shown = plain.show(value)
+        return f"{shown}0" if _ONE_DECIMAL.fullmatch(str(value)) else shown
+
+    return plain._replace(show=show)
 
 
 def span(unit: str) -> Form:

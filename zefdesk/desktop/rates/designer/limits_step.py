@@ -26,7 +26,7 @@ class LimitsStep(Step):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(6)
         self._grid.setVerticalSpacing(4)
-        money = forms.decimal(notation, "none")
+        money = forms.money(notation, "none")
         self._add_limit(0, "A session costs at least", "minimum", money)
         self._add_limit(1, "and at most", "maximum", money)
         self._add_threshold(2, notation)

@@ -11,7 +11,7 @@ from zefdesk.desktop.desk import Desk
 from zefdesk.desktop.rates.designer.design import Design
 from zefdesk.desktop.rates.designer.line_button import LineButton
 from zefdesk.desktop.rates.designer.live_words import asks_who, stored_words
-from zefdesk.desktop.rates.designer.remark_words import place_words
+from zefdesk.desktop.rates.designer.remark_words import fault_words
 from zefdesk.desktop.rates.designer.sample_fields import SampleFields
 from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.elided import ElidedLabel
@@ -179,4 +179,5 @@ class LivePanel(QWidget):
         fault = next((one for one in bill.faults if str(one) == bill.problem), None)
         if fault is None:
             return f"{bill.problem}."
-        return f"{place_words(self._design.draft, fault.path)} {fault.value} {fault.message}.".replace("  ", " ")
+        message = f"{fault.value} {fault.message}".strip()
+        return f"{fault_words(self._design.draft, fault.path, message)}."

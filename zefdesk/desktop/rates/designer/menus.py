@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
 
@@ -52,14 +53,23 @@ def add(menu: QMenu, text: str, does: Callable[[], object], *, tip: str = "", en
     return made
 
 
-def fill_with_words(menu: QMenu, design: Design, place: str, *, without: str = "") -> None:
-    """Add the words that a place has no row of yet, each with what it is for."""
+def fill_with_words(
+    menu: QMenu, design: Design, place: str, then: Callable[[str], object], *, without: str = ""
+) -> None:
+    """Add the words that a place has no row of yet, by what they ask; `then` is told the path to go on at."""
     menu.setToolTipsVisible(True)
+    group = ""
     for word in condition_rows.words_for(design.draft, place):
         if word.word == without:
             continue
-        add(menu, word.word, partial(_add_row, design, place, word.word), tip=word.help.capitalize())
+        if group not in {"", word.group}:
+            menu.addSeparator()
+        group = word.group
+        add(menu, word.word, partial(_add_row, design, place, word.word, then), tip=word.help.capitalize())
 
 
-def _add_row(design: Design, place: str, word: str) -> None:
+def _add_row(design: Design, place: str, word: str, then: Callable[[str], object]) -> None:
     design.change(condition_rows.add_row(design.draft, place, word))
+    row = next((one for one in condition_rows.rows_of(design.draft, place) if one.word.word == word), None)
+    if row is not None:
+        QTimer.singleShot(0, design, partial(then, row.fields[0].path))  # once the row is shown

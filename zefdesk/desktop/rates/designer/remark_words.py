@@ -9,6 +9,8 @@ from zefdesk.desktop.widgets.signs import Sign
 
 NONE = Look("no problems", Sign.CHECK, "accent")
 _WRONG, _OVERLAP = "wrong", "overlap"
+_OF_PROFILE = ("costs",)
+"""Places that a person does not see: what is wrong there is wrong with the profile."""
 
 
 def look_of(remarks: Sequence[Remark]) -> Look:
@@ -23,11 +25,16 @@ def look_of(remarks: Sequence[Remark]) -> Look:
 
 def words_of(one: Remark, draft: Draft) -> str:
     """Say a remark, and how to mend it where no button does."""
-    where = f"{place_words(draft, one.path)} " if one.code == _WRONG and one.path else ""
-    said = f"{where}{one.message}"
+    said = fault_words(draft, one.path, one.message) if one.code == _WRONG else one.message
     fix = f" To mend: {one.fix}." if one.fix and one.mend is None else ""
     end = "" if said.endswith(("?", ".")) else "."
     return f"{said[:1].upper()}{said[1:]}{end}{fix}"
+
+
+def fault_words(draft: Draft, path: str, message: str) -> str:
+    """Say what is wrong at a place: `Energy, rate '0.2x' is no decimal`."""
+    where = "a profile" if path in _OF_PROFILE else place_words(draft, path)
+    return f"{where} {message}".strip()
 
 
 def place_words(draft: Draft, path: str) -> str:

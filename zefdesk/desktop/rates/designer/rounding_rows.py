@@ -26,14 +26,14 @@ _PARTS: dict[str, tuple[tuple[str, str], ...]] = {
     "lines": ((Lines.PER_LINE.value, "each line is rounded"), (Lines.TOTAL_ONCE.value, "the total is rounded once")),
     "rounding": ((Rounding.HALF_UP.value, "half up"), (Rounding.DOWN.value, "cut off")),
     "step": (
-        (Step.OCPI.value, "blocks over all lines of a kind"),
-        (Step.PER_PRICE.value, "blocks line by line"),
+        (Step.OCPI.value, "blocks are counted over the whole session"),
+        (Step.PER_PRICE.value, "blocks are counted line by line"),
         (Step.NONE.value, "no blocks"),
     ),
     "direction": (
-        (Direction.UP.value, "a begun block counts"),
-        (Direction.DOWN.value, "a begun block does not count"),
-        (Direction.NEAREST.value, "the nearer block"),
+        (Direction.UP.value, "a block that is begun is billed"),
+        (Direction.DOWN.value, "a block that is begun is not billed"),
+        (Direction.NEAREST.value, "the nearer number of blocks is billed"),
     ),
 }
 _TITLES = {"lines": "Lines", "rounding": "Rounding", "step": "Blocks", "direction": "Begun blocks"}
@@ -61,6 +61,7 @@ class RoundingRows(QWidget):
         layout.addLayout(line)
         layout.addLayout(self._blocks)
         design.reshaped.connect(self._lay_out)
+        design.edited.connect(self._show_of_blocks)
 
     def _lay_out(self) -> None:
         document = self._document()
@@ -70,6 +71,14 @@ class RoundingRows(QWidget):
         parts.empty(self._blocks)
         for number in range(len(items(self._design.draft, "costs"))):
             self._show_block(f"costs[{number}]")
+        self._show_of_blocks()
+
+    def _show_of_blocks(self) -> None:
+        """Ask how blocks are counted only where there are some."""
+        costs = range(len(items(self._design.draft, "costs")))
+        some = any(self._design.value(f"costs[{number}].step") is not None for number in costs)
+        for key in ("step", "direction"):
+            self._boxes[key].setVisible(some)
 
     def _show_block(self, cost: str) -> None:
         dimension = self._design.value(f"{cost}.dimension")

@@ -79,7 +79,7 @@ class RuleRow(QFrame):
         self._chevron.setToolTip("When it holds")
         self._name = Field(design, f"{look.path}.name", "", width=NAME_PX)
         kind = Field if look.is_variation else RateOrWaived
-        price = forms.decimal(notation, "0.25")
+        price = forms.money(notation, "0.25")
         self._rate = kind(design, f"{look.path}.rate", "", price, width=RATE_PX)
         self._rate.setAlignment(Qt.AlignmentFlag.AlignRight)
         for each in (self._name, self._rate):
@@ -175,7 +175,7 @@ class RuleRow(QFrame):
         layout = parts.column(made, spacing=4, margins=(28, 0, 0, 2))
         layout.addWidget(ConditionRows(self._design, self._look.path, self._whose(), self._notation))
         menu = QMenu()
-        menus.fill_with_words(menu, self._design, self._look.path)
+        menus.fill_with_words(menu, self._design, self._look.path, self.keyboard_went.emit)
         add = menus.add_button("Only when", f"Add when {self._whose()} holds", menu)
         layout.addLayout(parts.row(add, None))
         return made
