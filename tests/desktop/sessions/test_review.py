@@ -170,6 +170,31 @@ def test_notes_and_adjustments_stand_in_the_drill_down_and_are_withdrawn(
     assert any(words.startswith("Reviewed by") for words in said(page))
 
 
+def test_tab_leads_through_the_review_and_a_field_keeps_the_keyboard(page: SessionsPage, qtbot: QtBot) -> None:
+    look(page, qtbot)
+    tab = page.drill.review
+    tab.setFocus()
+    passed = []
+    for _ in range(6):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        held = QApplication.focusWidget()
+        passed.append(held.accessibleName() if held else "")
+    assert passed == [
+        "Mark reviewed",
+        tab.note.accessibleName(),
+        "Add the note",
+        tab.amount.accessibleName(),
+        tab.reason.accessibleName(),
+        "Adjust",
+    ]
+    tab.note.setFocus()
+    QTest.keyClicks(tab.note, "asked")
+    QTest.keyClick(tab.note, Qt.Key.Key_Return)
+    rest(qtbot, page)
+    look(page, qtbot)
+    assert tab.note.hasFocus()
+
+
 def test_an_adjustment_without_amount_or_reason_goes_to_what_is_missing(page: SessionsPage, qtbot: QtBot) -> None:
     look(page, qtbot)
     tab = page.drill.review
@@ -202,6 +227,8 @@ def test_of_conflicting_tellings_one_is_chosen_side_by_side(
     assert not reviewing.session(reviewed, number).counted
     assert reviewing.totals(reviewed, SessionQuery()).passed_over == 1
     look(page, qtbot)
+    decided = [words for words in said(page) if "issued again" in words and "decided by" in words]
+    assert [words.split(",")[0] for words in decided] == ["Not counted", "Stands"]
     press(page, "Compare")
     compared = sheet(Sheet, qtbot)
     texts = [label.text() for label in compared.findChildren(QLabel)]

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from zefdesk.desktop import closed_words
 from zefdesk.desktop.bill.pane import Pane
 from zefdesk.desktop.sessions import review_words
 from zefdesk.desktop.widgets import parts
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from zefdesk.desktop.sessions.detail import Detail
 
 _AMOUNT_PX = 84
+_FIELDS = ("note", "amount", "reason")
 
 
 class ReviewTab(Pane):
@@ -43,7 +46,7 @@ class ReviewTab(Pane):
 
     def show_review(self, detail: "Detail") -> None:
         """Show what is said of a session."""
-        stored = detail.stored
+        stored, field = detail.stored, self._field_with_keyboard()
         content = QWidget()
         layout = parts.column(content, spacing=14, margins=(16, 14, 16, 14))
         self._add_state(layout, stored, closed=detail.closed)
@@ -54,6 +57,22 @@ class ReviewTab(Pane):
         self._add_adjustment(layout, stored)
         layout.addStretch(1)
         self.setWidget(content)
+        self._lead_keyboard(content, field)
+
+    def _field_with_keyboard(self) -> str | None:
+        """Give the name of the field that has the keyboard, empty where something else in here has it."""
+        old, held = self.widget(), QApplication.focusWidget()
+        if old is None or held is None or not old.isAncestorOf(held):
+            return None
+        return next((name for name in _FIELDS if getattr(self, name, None) is held), "")
+
+    def _lead_keyboard(self, content: QWidget, field: str | None) -> None:
+        """Let Tab go through what is in here, from top to bottom; begin again where the keyboard was."""
+        stops = [each for each in content.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        for before, each in pairwise([self, *stops]):
+            QWidget.setTabOrder(before, each)
+        if field is not None:
+            (getattr(self, field) if field else stops[0]).setFocus()
 
     def _add_state(self, layout: QVBoxLayout, stored: Stored, *, closed: str) -> None:
         mark = stored.reviewed
@@ -66,23 +85,25 @@ class ReviewTab(Pane):
         line.setStretch(0, 1)
         layout.addLayout(line)
         if closed:
-            layout.addWidget(parts.label(f"{closed} is closed: what would change it asks first.", "warn", wrap=True))
+            said = f"{closed_words.are_closed([closed], self._notation)}: what would change it asks first."
+            layout.addWidget(parts.label(said, "warn", wrap=True))
 
     def _add_tellings(self, layout: QVBoxLayout, group: "list[Stored]") -> None:
         layout.addWidget(parts.label("Told with other values", "section"))
         said = "A person decides which telling stands; the others stay, and are in no total."
         layout.addWidget(parts.label(said, "secondary", wrap=True))
-        self.why = self._field("Why this one stands", "")
+        self.why = self._field("Why the one you choose stands", "")
+        layout.addWidget(self.why)
         for one in group:
             layout.addLayout(self._telling(one, group))
-        layout.addWidget(self.why)
         if any(not one.counted for one in group):
             layout.addLayout(parts.row(parts.button("Count all again", clicked=self.all_wanted), None))
 
     def _telling(self, one: Stored, group: "list[Stored]") -> QVBoxLayout:
         made = parts.column(spacing=2)
         shown = one.id == group[0].id
-        head = f"No. {one.id}{', shown here' if shown else ''}{'' if one.counted else ', not counted'}"
+        decision = review_words.decision(one, group, self._notation)
+        head = f"No. {one.id}{', shown here' if shown else ''}"
         stands = parts.button("This one stands", tip="Write above why, then choose")
         stands.setAccessibleName(f"No. {one.id} stands")
         stands.clicked.connect(partial(self._decide, one.id))
@@ -92,6 +113,8 @@ class ReviewTab(Pane):
             compare.clicked.connect(partial(self._compare, one.id))
             line.append(compare)
         made.addLayout(parts.row(*line, stands))
+        if decision:
+            made.addWidget(parts.label(decision, "accent" if one.counted else "secondary", wrap=True, selectable=True))
         told = review_words.telling(one, group[0], self._notation)
         made.addWidget(parts.label(told, "secondary", wrap=True, selectable=True))
         return made

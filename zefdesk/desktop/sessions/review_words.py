@@ -1,12 +1,13 @@
 """What people said of a session, in words: who and when, amounts, what tellings differ in."""
 
 import time
+from collections.abc import Sequence
 
 from zefdesk.desktop.sessions import cells
 from zefdesk.desktop.sessions.cells import Writing
 from zefdesk.domain import columns
 from zefdesk.domain.notation import Notation
-from zefdesk.domain.remark import ADJUSTMENT, LABELS, Remark
+from zefdesk.domain.remark import ADJUSTMENT, LABELS, PASSED_OVER, Remark
 from zefdesk.domain.session import COMPARED
 from zefdesk.domain.stored import Stored
 from zefdesk.services.remarking import ReviewState
@@ -63,6 +64,15 @@ def telling(one: Stored, shown: Stored, notation: Notation) -> str:
     where = f"{place.path.replace(chr(92), '/').rsplit('/', 1)[-1]}, line {place.line}" if place else ""
     said = differs[:0] if one.id == shown.id else differs
     return "\n".join(filter(None, (where, "; ".join(said))))
+
+
+def decision(one: Stored, group: Sequence[Stored], notation: Notation) -> str:
+    """Say of a telling whether it stands, who decided that, when and why; empty where nothing is decided."""
+    found = [each for other in group for each in other.remarks if each.kind == PASSED_OVER]
+    if not found:
+        return ""
+    said = f"{by(found[0], notation)}: {found[0].text}"
+    return f"Stands, decided by {said}" if one.counted else f"Not counted, decided by {said}"
 
 
 def progress(state_: ReviewState, notation: Notation) -> str:
