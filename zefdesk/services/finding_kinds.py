@@ -5,10 +5,12 @@ from typing import NamedTuple
 
 from zefdesk.domain.finding import KINDS, Kind
 from zefdesk.domain.kind import Severity
+from zefdesk.domain.query import SessionQuery
 from zefdesk.store import findings, kinds
 from zefdesk.store.findings import StoredFinding
 from zefdesk.store.ledger import Ledger
 
+EVERYTHING = SessionQuery()
 _GRAVEST_FIRST = (Severity.BAD, Severity.WARN, Severity.INFO)
 
 
@@ -26,13 +28,14 @@ class KindSum(NamedTuple):
     money: dict[str | None, int]
 
 
-def kind_sums(ledger: Ledger, *, every: bool = False) -> list[KindSum]:
+def kind_sums(ledger: Ledger, query: SessionQuery = EVERYTHING, *, every: bool = False) -> list[KindSum]:
     """Give every kind that was found, the gravest first; with `every`, then those that were not.
 
+    With a query that filters, only what was found of the sessions that it lets through; nothing of chargers and files.
     Setting a finding aside moves no kind: open and set aside ones count alike.
     """
-    counts = kinds.counts(ledger)
-    money = kinds.money(ledger)
+    counts = kinds.counts(ledger, query)
+    money = kinds.money(ledger, query)
     made = [
         KindSum(kind, *counts.get(kind.code, (0, 0, 0)), money.get(kind.code, {}))
         for kind in KINDS.values()
@@ -46,9 +49,11 @@ def _place(one: KindSum) -> tuple[bool, int, int]:
     return found == 0, _GRAVEST_FIRST.index(one.kind.severity), -found
 
 
-def findings_of_kind(ledger: Ledger, code: str, limit: int | None = None) -> list[StoredFinding]:
+def findings_of_kind(
+    ledger: Ledger, code: str, query: SessionQuery = EVERYTHING, limit: int | None = None
+) -> list[StoredFinding]:
     """Give the findings of a kind: those that are open, then those that are set aside, each the newest first."""
-    return findings.of_kind(ledger, code, limit)
+    return findings.of_kind(ledger, code, query, limit)
 
 
 def findings_of(ledger: Ledger, numbers: Sequence[int]) -> list[StoredFinding]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, func, or_, select, true, update
 
 from zefdesk.domain.finding import KINDS, Found, Severity
 from zefdesk.domain.query import SessionQuery, Test
@@ -79,10 +79,8 @@ def open_count(connection: Connection, query: SessionQuery) -> int:
     statement = (
         select(func.count())
         .select_from(finding)
-        .where(_F.code.in_(ask), _F.session_id.is_not(None), _F.aside_id.is_(None))
+        .where(_F.code.in_(ask), _F.session_id.is_not(None), _F.aside_id.is_(None), inside(query))
     )
-    if query.filtered:
-        statement = statement.where(_F.session_id.in_(narrowed(select(session.c.id), query)))
     return connection.execute(statement).scalar_one()
 
 
@@ -108,14 +106,19 @@ def of_numbers(ledger: Ledger, numbers: Sequence[int]) -> list[StoredFinding]:
     return found
 
 
-def of_kind(ledger: Ledger, code: str, limit: int | None = None) -> list[StoredFinding]:
-    """Give the findings of one kind, those that are open first, each part in the order of the sessions' Starts."""
+def inside(query: SessionQuery) -> ColumnElement[bool]:
+    """Hold for findings of the sessions that a query lets through; where it lets all through, for all findings."""
+    return _F.session_id.in_(narrowed(select(session.c.id), query)) if query.filtered else true()
+
+
+def of_kind(ledger: Ledger, code: str, query: SessionQuery, limit: int | None = None) -> list[StoredFinding]:
+    """Give the findings of one kind `inside` a query, those that are open first, each part by the sessions' Starts."""
     statement = (
         select(*_COLUMNS)
         .select_from(
             finding.outerjoin(judgement, _R.id == _F.aside_id).outerjoin(session, session.c.id == _F.session_id)
         )
-        .where(_F.code == code)
+        .where(_F.code == code, inside(query))
         .order_by(_F.aside_id.is_not(None), session.c.start.desc().nulls_last(), _F.id)
     )
     with ledger.reading() as connection:

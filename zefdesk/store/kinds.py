@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, func, or_, select
 
 from zefdesk.domain.quantity import NANO
+from zefdesk.domain.query import SessionQuery
+from zefdesk.store import findings
 from zefdesk.store.ledger import Ledger
 from zefdesk.store.schema import bill, finding, session
 
@@ -13,19 +15,29 @@ _F, _S, _B = finding.c, session.c, bill.c
 _DIFFERS = "cost-differs"
 
 
-def counts(ledger: Ledger) -> dict[str, tuple[int, int, int]]:
-    """Give by code how many are open, how many are set aside, and how many sessions have an open one."""
+def counts(ledger: Ledger, query: SessionQuery) -> dict[str, tuple[int, int, int]]:
+    """Give by code how many are open, how many are set aside, and how many sessions have an open one.
+
+    Where the query filters, those of the sessions that it lets through; none of chargers and files.
+    """
     is_open = case((_F.aside_id.is_(None), 1), else_=0)
     sessions = func.count(case((_F.aside_id.is_(None), _F.session_id)).distinct())
-    statement = select(_F.code, func.sum(is_open), func.count(_F.aside_id), sessions).group_by(_F.code)
+    statement = (
+        select(_F.code, func.sum(is_open), func.count(_F.aside_id), sessions)
+        .where(findings.inside(query))
+        .group_by(_F.code)
+    )
     with ledger.reading() as connection:
         return {row[0]: (int(row[1] or 0), row[2], row[3]) for row in connection.execute(statement)}
 
 
-def money(ledger: Ledger) -> dict[str, dict[str | None, int]]:
+def money(ledger: Ledger, query: SessionQuery) -> dict[str, dict[str | None, int]]:
     """Give by code the money that open findings touch, in billionths by currency: exact, each session once."""
     found = (
-        select(_F.code, _F.session_id).where(_F.aside_id.is_(None), _F.session_id.is_not(None)).distinct().subquery()
+        select(_F.code, _F.session_id)
+        .where(_F.aside_id.is_(None), _F.session_id.is_not(None), findings.inside(query))
+        .distinct()
+        .subquery()
     )
     off = _B.total_incl - _S.cost
     amount = case(

@@ -173,6 +173,28 @@ def test_the_way_leads_to_sessions_by_kind_or_by_what_is_selected(page: Findings
     assert asked[1].conditions == (Condition("id", Test.IS, (1,)),)
 
 
+def test_findings_of_one_month_are_counted_and_lead_to_its_sessions(
+    page: FindingsPage, qtbot: QtBot, desk: Desk, filled: Ledger
+) -> None:
+    store(filled, a_session(start=MAY_2 + 40 * DAY, **LONG))
+    looking.look(filled)
+    page.refresh()
+    settle(qtbot, desk)
+    box = page.month
+    assert [box.itemText(at) for at in range(box.count())] == ["All months", "Jun 2026", "May 2026"]
+    assert next(entry.opened for entry in entries(page) if entry.code == "long-session") == "3"
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    settle(qtbot, desk)
+    assert next(entry.opened for entry in entries(page) if entry.code == "long-session") == "1"
+    choose(page, "long-session", qtbot, desk)
+    assert page.pane.table.model().rowCount() == 1
+    asked: list[SessionQuery] = []
+    desk.wants_query.connect(asked.append)
+    page.pane.sessions.click()
+    assert Condition("month", Test.IS, ("2026-06",)) in asked[0].conditions
+
+
 def test_an_empty_ledger_names_the_next_step(qtbot: QtBot, desk: Desk, ledger: Ledger) -> None:
     made = FindingsPage(desk)
     qtbot.addWidget(made)

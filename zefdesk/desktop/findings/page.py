@@ -11,12 +11,13 @@ from zefdesk.desktop.desk import Desk
 from zefdesk.desktop.findings import reading, words
 from zefdesk.desktop.findings.kind_list import Entry, KindListView
 from zefdesk.desktop.findings.kind_pane import KindPane
+from zefdesk.desktop.findings.month_box import MonthBox
 from zefdesk.desktop.findings.reading import Overview, Shown
 from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.empty_state import EmptyState
 from zefdesk.desktop.widgets.text_table import Row
 from zefdesk.desktop.widgets.title_bar import TitleBar
-from zefdesk.domain.query import SessionQuery
+from zefdesk.domain.query import SessionQuery, Test
 from zefdesk.domain.trouble import Cancelled, Trouble
 from zefdesk.services.finding_kinds import KindSum
 from zefdesk.services.progress import Report
@@ -42,6 +43,8 @@ class FindingsPage(QWidget):
         self._title = TitleBar("Findings")
         self._count = parts.label("", "muted")
         self._title.add_beside(self._count)
+        self.month = MonthBox(desk.notation)
+        self._title.add_right(self.month)
         self.kinds = KindListView()
         self.kinds.chosen.connect(self._choose)
         self.pane = KindPane(desk.notation)
@@ -56,6 +59,7 @@ class FindingsPage(QWidget):
     def set_ledger(self, ledger: "Ledger | None") -> None:
         """Show the findings of this ledger."""
         self._ledger = ledger
+        self.month.setCurrentIndex(0)
         self._show_overview(Overview([], 0))
         self.refresh()
 
@@ -72,7 +76,10 @@ class FindingsPage(QWidget):
     def _read(self) -> None:
         self._stale = False
         if (ledger := self._ledger) is not None:
-            self._desk.jobs.run(lambda _report: reading.overview(ledger), self._show_overview, channel="findings")
+            month = self.month.month
+            self._desk.jobs.run(
+                lambda _report: reading.overview(ledger, month), self._show_overview, channel="findings"
+            )
 
     # what comes
 
@@ -80,6 +87,8 @@ class FindingsPage(QWidget):
         self._kinds = told.kinds if told.anything else []
         if told.files and not told.anything:
             self._empty.say("circle-check", *words.NO_SESSIONS)
+        self.month.show_months(told.months)
+        self.month.setVisible(told.sessions > 0)
         self._count.setText(words.head(told.kinds, self._desk.notation))
         codes = [one.kind.code for one in self._kinds]
         self._current = self._current if self._current in codes else (codes[0] if codes else "")
@@ -105,10 +114,10 @@ class FindingsPage(QWidget):
         if one is None or (ledger := self._ledger) is None:
             return
         self.pane.show_kind(one)
-        code, notation = one.kind.code, self._desk.notation
+        code, notation, month = one.kind.code, self._desk.notation, self.month.month
 
         def read(_report: Report) -> tuple[Shown, list[Row]]:
-            shown = reading.shown(ledger, code)
+            shown = reading.shown(ledger, code, month)
             return shown, [words.row(line, notation) for line in shown.lines]
 
         self._desk.jobs.run(read, self._show_findings, channel="findings of kind")
@@ -122,7 +131,9 @@ class FindingsPage(QWidget):
 
     def _show_sessions(self, query: SessionQuery | None) -> None:
         if query is not None:
-            self._desk.wants_query.emit(query)
+            month = self.month.month
+            of_kind = month and any(part.column == "findings" for part in query.conditions)
+            self._desk.wants_query.emit(query.where("month", Test.IS, month) if of_kind else query)
 
     def _set_aside(self, reason: str) -> None:
         self._do(partial(reading.set_aside, reason=reason), "set aside")
@@ -181,6 +192,7 @@ class FindingsPage(QWidget):
         self.pane.judging.back_wanted.connect(self._bring_back)
         self.pane.judging.note_wanted.connect(self._note)
         self.pane.limits.changed.connect(self._set_limit)
+        self.month.chosen.connect(self._read)
         self._split.splitterMoved.connect(lambda px, _at: self._desk.settings.keep("findings/list", px))
 
     def _lay_out(self) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from zefdesk.domain.query import SessionQuery, Test
 from zefdesk.domain.stored import Stored
 from zefdesk.services import finding_kinds, ledgers, limits, looking, reviewing, setting_aside
 from zefdesk.services.finding_kinds import KindSum
@@ -14,14 +15,16 @@ from zefdesk.store.ledger import Ledger
 MOST = 2_000
 """So many findings of a kind are listed; all of them are counted, summed and found again in Sessions."""
 _AT_ONCE = 500
+_MOST_MONTHS = 600
 
 
 class Overview(NamedTuple):
-    """All kinds in sum, how many sessions there are to look at, and how many files came in."""
+    """All kinds in sum, how many sessions there are to look at, how many files came in, and the months (`2026-05`)."""
 
     kinds: list[KindSum]
     sessions: int
     files: int = 0
+    months: tuple[str, ...] = ()
 
     @property
     def anything(self) -> bool:
@@ -45,16 +48,22 @@ class Shown(NamedTuple):
     limits: list[Limit]
 
 
-def overview(ledger: Ledger) -> Overview:
-    """Read all kinds, also those of which nothing was found."""
-    kinds = finding_kinds.kind_sums(ledger, every=True)
+def of_month(month: str) -> SessionQuery:
+    """Give the query of a month, of all where it is empty."""
+    return SessionQuery().where("month", Test.IS, month) if month else SessionQuery()
+
+
+def overview(ledger: Ledger, month: str = "") -> Overview:
+    """Read all kinds, also those of which nothing was found; of a month, where one is named."""
+    kinds = finding_kinds.kind_sums(ledger, of_month(month), every=True)
     about = ledgers.describe(ledger)
-    return Overview(kinds, about.sessions, about.files)
+    named = [str(each) for each, _ in reviewing.values(ledger, "month", SessionQuery(), _MOST_MONTHS)]
+    return Overview(kinds, about.sessions, about.files, tuple(sorted(named, reverse=True)))
 
 
-def shown(ledger: Ledger, code: str) -> Shown:
-    """Read the findings of a kind."""
-    found = finding_kinds.findings_of_kind(ledger, code, MOST)
+def shown(ledger: Ledger, code: str, month: str = "") -> Shown:
+    """Read the findings of a kind; of a month, where one is named."""
+    found = finding_kinds.findings_of_kind(ledger, code, of_month(month), MOST)
     numbers = sorted({one.session_id for one in found if one.session_id is not None})
     stored: dict[int, Stored] = {}
     for start in range(0, len(numbers), _AT_ONCE):
