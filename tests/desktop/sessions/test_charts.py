@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.sessions.conftest import Open, column, rest
 from zefdesk.desktop.charts.chargers import ChargersPicture
+from zefdesk.desktop.charts.days import DaysPicture
 from zefdesk.desktop.charts.measures import Scale
 from zefdesk.desktop.charts.picture import Box
 from zefdesk.desktop.charts.plot import Plot
@@ -18,7 +19,7 @@ from zefdesk.desktop.locale import notation
 from zefdesk.desktop.sessions.page import SessionsPage
 from zefdesk.domain.quantity import NANO
 from zefdesk.domain.query import Condition, SessionQuery, Test
-from zefdesk.services.charting import OfCharger, Sums
+from zefdesk.services.charting import Days, OfCharger, Sums
 from zefdesk.store.ledger import Ledger
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -168,6 +169,17 @@ def test_a_dot_is_its_session_and_an_area_its_ranges(qtbot: QtBot, charted: Sess
     assert column(charted, "cost") == ["$2.85"]
 
 
+def test_colours_have_a_legend_and_weeks_are_called_so(qtbot: QtBot, charted: SessionsPage) -> None:
+    show(qtbot, charted, "split")
+    panel = charted._charted.panel
+    assert panel._legend.isVisible()
+    assert panel._legend.accessibleName() == "Charging, Idle (plugged in without charging)"
+    show(qtbot, charted, "days")
+    assert not panel._legend.isVisible()
+    weeks = Days("week", ())
+    assert DaysPicture(weeks, "energy", Scale(notation(), None)).drawing().title == "By week"
+
+
 def test_durations_by_charger_filter_by_charger(qtbot: QtBot, charted: SessionsPage) -> None:
     chart = show(qtbot, charted, "split")
     assert numbers(charted)[1] == ["Lobby East", "2", "11:45:20", "5:40:01", "6:05:19"]
@@ -201,13 +213,18 @@ def test_a_filter_that_hides_all_says_so_and_charts_are_remembered(
 
 
 def test_the_chart_is_saved_as_a_picture(qtbot: QtBot, charted: SessionsPage, tmp_path: Path) -> None:
+    charted.ask(SessionQuery(search="lobby"))
+    rest(qtbot, charted)
     chart = show(qtbot, charted, "days", "cost")
     target = tmp_path / "days.png"
     said = []
     charted.desk.said.connect(lambda *told: said.append(told[0]))
     charted._charted.panel._write([target])
     assert said == ["The chart is saved as days.png"]
-    assert target.read_bytes().startswith(b"\x89PNG")
+    picture = QPixmap(str(target))
+    assert picture.height() > chart.height() + 30  # a title and the filter stand above
+    assert not chart._cursor.isVisible()
+    assert chart._place.isVisible()
     troubles = []
     charted.desk.trouble.connect(troubles.append)
     charted._charted.panel._write([tmp_path / "no" / "days.png"])

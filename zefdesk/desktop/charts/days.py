@@ -38,7 +38,7 @@ class DaysPicture:
         left_out = self._days.left_out
         note = f"{sessions(left_out, self._scale)} with a Start that cannot be, not shown." if left_out else ""
         y = Axis(self._measure.axis(self._scale), low, high * 1.04)
-        return Drawing(x, y, shapes, note=note, elements=elements)
+        return Drawing(x, y, shapes, note=note, elements=elements, title=f"By {self._days.unit}")
 
     def brushed(self, box: Box) -> tuple[Condition, ...]:
         """Give the days in a rectangle, whatever its height."""

@@ -1,5 +1,6 @@
 """Charts of what the filter lets through: choose one, brush it to filter, see it as numbers, save it as a picture."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -8,10 +9,12 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
 
 from zefdesk.desktop import file_dialogs
 from zefdesk.desktop.charts.kinds import KINDS
+from zefdesk.desktop.charts.legend import Legend
 from zefdesk.desktop.charts.loader import ChartLoader
 from zefdesk.desktop.charts.measures import Scale
 from zefdesk.desktop.charts.number_table import NumberTable
-from zefdesk.desktop.charts.picture import Drawing, Picture, narrowed
+from zefdesk.desktop.charts.picture import Axis, Drawing, Picture, narrowed
+from zefdesk.desktop.charts.sheet import sheet
 from zefdesk.desktop.desk import Desk
 from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.segments import Segments
@@ -41,8 +44,10 @@ class ChartsPanel(QFrame):
     wanted = Signal(object)
     closed = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, of_what: Callable[[], str], parent: QWidget | None = None) -> None:
+        """Make it; `of_what` says the filter in words, empty where there is none."""
         super().__init__(parent)
+        self._of_what, self._legend, self._drawing = of_what, Legend(), Drawing(Axis("", 0, 1), Axis("", 0, 1))
         self.setProperty("card", "surface")
         self._desk = desk
         self._loader: ChartLoader | None = None
@@ -96,10 +101,13 @@ class ChartsPanel(QFrame):
 
     def save(self) -> None:
         """Ask where the picture is to be written."""
-        title = KINDS[self._kinds.current].title
+        title = self._title()
         file_dialogs.ask_where(
             self, self._desk.settings, "Save the chart", f"{title}.png", "Pictures (*.png)", self._write
         )
+
+    def _title(self) -> str:
+        return self._drawing.title or KINDS[self._kinds.current].title
 
     @property
     def at_rest(self) -> bool:
@@ -149,8 +157,11 @@ class ChartsPanel(QFrame):
             self._plot.pointed.connect(self._say)
             self._plot.wanted.connect(self._narrow)
             self._stack.addWidget(self._plot)
-        self._picture, self._tabled = made.picture, False
-        self._plot.show_picture(made.picture, made.drawing, KINDS[made.kind].title, self._stored)
+        self._picture, self._drawing, self._tabled = made.picture, made.drawing, False
+        title = made.drawing.title or KINDS[made.kind].title
+        self._kinds.rename(made.kind, title)
+        self._legend.show_meanings(made.drawing.legend)
+        self._plot.show_picture(made.picture, made.drawing, title, self._stored)
         self._said = " ".join(filter(None, (made.drawing.note, _HELP)))
         self._words.setText(self._said)
         self._nothing.setText(
@@ -198,7 +209,9 @@ class ChartsPanel(QFrame):
 
     def _write(self, paths: list[Path]) -> None:
         if self._plot is not None and paths:
-            if self._plot.grab().save(str(paths[0])):
+            choice = dict(KINDS[self._kinds.current].choices).get(self._choice(), "")
+            title = ": ".join(filter(None, (self._title(), choice)))
+            if sheet(self._plot.bare(), title, self._of_what() or "All sessions", self._drawing).save(str(paths[0])):
                 self._desk.said.emit(f"The chart is saved as {paths[0].name}", "", None)
             else:
                 self._desk.trouble.emit(f"{paths[0]} cannot be written")
@@ -216,7 +229,9 @@ class ChartsPanel(QFrame):
         layout = parts.column(self, spacing=4, margins=(12, 8, 12, 8))
         layout.addLayout(head)
         layout.addWidget(self._stack, 1)
-        layout.addWidget(self._words)
+        foot = parts.row(self._legend, self._words, spacing=0)
+        foot.setStretch(1, 1)
+        layout.addLayout(foot)
 
     def _connect(self) -> None:
         self._kinds.chosen.connect(self._chosen)

@@ -46,6 +46,13 @@ class Element(NamedTuple):
     conditions: tuple[Condition, ...]
 
 
+class Meaning(NamedTuple):
+    """What a colour, by the name of its token, stands for."""
+
+    colour: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class Axis:
     """An axis: what it says, from where to where, and its marks; without marks it is counted in numbers."""
@@ -65,7 +72,10 @@ class Numbers(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What is drawn: shapes, dots, the two axes; `downwards` that the first value of the y axis is on top."""
+    """What is drawn: shapes, dots, the two axes; `downwards` that the first value of the y axis is on top.
+
+    `title` is there where the chart has to be called otherwise than usually, `legend` where it has several colours.
+    """
 
     x: Axis
     y: Axis
@@ -74,6 +84,8 @@ class Drawing:
     downwards: bool = False
     note: str = ""
     elements: Sequence[Element] = field(default=())
+    title: str = ""
+    legend: Sequence[Meaning] = ()
 
 
 class Picture(Protocol):

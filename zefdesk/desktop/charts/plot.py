@@ -5,7 +5,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPen, QPixmap
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsRectItem, QWidget
 
 from zefdesk.desktop.charts.picture import Axis, Box, Drawing, Element, Picture
@@ -75,6 +75,17 @@ class Plot(pg.PlotWidget):
         self._at = self._anchor = None
         self.setAccessibleName(f"{name}. Arrow keys move the cursor, with Shift they brush, Enter filters.")
         self._draw()
+
+    def bare(self) -> QPixmap:
+        """Give what is drawn without what shows where one is."""
+        outlines = (self._cursor, self._place, self._rect)
+        shown = [item.isVisible() for item in outlines]
+        for item in outlines:
+            item.setVisible(False)
+        picture: QPixmap = self.grab()
+        for item, visible in zip(outlines, shown, strict=True):
+            item.setVisible(visible)
+        return picture
 
     def mark(self, stored: Stored | None) -> None:
         """Show where a session is in the chart."""
@@ -155,7 +166,7 @@ class Plot(pg.PlotWidget):
         shown = self.getPlotItem().getAxis(name)
         shown.setPen(pg.mkPen(colour("line")))
         shown.setTextPen(pg.mkPen(colour("muted")))
-        shown.setStyle(tickFont=font(SMALL_PX), hideOverlappingLabels=True)
+        shown.setStyle(tickFont=font(SMALL_PX), hideOverlappingLabels=True, tickLength=0)
         shown.label.setFont(font(SMALL_PX))
         shown.setLabel(axis.title)
         shown.setTicks(None if axis.marks is None else [list(axis.marks)])

@@ -1,7 +1,7 @@
 """How long cars were plugged in at each charger, and how much of that they charged."""
 
 from zefdesk.desktop.charts.measures import Scale, sessions
-from zefdesk.desktop.charts.picture import Axis, Box, Drawing, Element, Numbers, Shape
+from zefdesk.desktop.charts.picture import Axis, Box, Drawing, Element, Meaning, Numbers, Shape
 from zefdesk.domain.notation import duration
 from zefdesk.domain.query import Condition, Test
 from zefdesk.domain.stored import Stored
@@ -10,6 +10,7 @@ from zefdesk.services.charting import Lasted, Split
 _HOUR = 3600
 _THIN = 0.16
 _LONGEST_NAME = 22
+_LEGEND = (Meaning("charge", "Charging"), Meaning("idle", "Idle (plugged in without charging)"))
 
 
 class SplitPicture:
@@ -32,10 +33,8 @@ class SplitPicture:
             elements.append(Element(Box(0, longest, at, at + 1), self._words(one), self._of([one])))
         names = tuple((at + 0.5, _short(one.name)) for at, one in enumerate(self._rows))
         y = Axis("", 0, max(len(self._rows), 1), names)
-        note = "Charging, then idle (plugged in without charging)." if self._rows else ""
-        return Drawing(
-            Axis("Hours plugged in", 0, longest * 1.02), y, shapes, downwards=True, note=note, elements=elements
-        )
+        x = Axis("Hours plugged in", 0, longest * 1.02)
+        return Drawing(x, y, shapes, downwards=True, elements=elements, legend=_LEGEND if self._rows else ())
 
     def brushed(self, box: Box) -> tuple[Condition, ...]:
         """Give the chargers that a rectangle touches."""

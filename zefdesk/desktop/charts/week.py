@@ -34,7 +34,7 @@ class WeekPicture:
                 elements.append(Element(box, self._words(day, hour, sums), _of([day], [hour])))
         hours = tuple((float(hour), f"{hour:02}:00") for hour in range(0, _HOURS + 1, 3))
         days = tuple((at + 0.5, name) for at, name in enumerate(DAYS))
-        note = f"Darkest: {self._measure.title.lower()} {self._most(most)} in an hour of the week." if most else ""
+        note = f"Fullest: {self._measure.title.lower()} {self._most(most)} in an hour of the week." if most else ""
         x = Axis("Hour of the Start, by the charger's clock", 0, _HOURS, hours)
         return Drawing(x, Axis("", 0, len(DAYS), days), shapes, downwards=True, note=note, elements=elements)
 

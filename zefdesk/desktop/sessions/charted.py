@@ -1,6 +1,6 @@
 """The charts over the table: of what it shows, asked anew with it, and filtering it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -22,10 +22,13 @@ SHOWN = "sessions/charts"
 class Charted(QObject):
     """Shows and hides the charts by their commands, and remembers that."""
 
-    def __init__(self, place: QVBoxLayout, commands: Mapping[str, QAction], desk: Desk) -> None:
+    def __init__(
+        self, place: QVBoxLayout, commands: Mapping[str, QAction], desk: Desk, of_what: Callable[[], str]
+    ) -> None:
+        """Make it; `of_what` says the filter in words, empty where there is none."""
         command = commands["charts"]
         super().__init__(command)
-        self.panel = ChartsPanel(desk)
+        self.panel = ChartsPanel(desk, of_what)
         self._command, self._settings = command, desk.settings
         self._anything = False
         place.addWidget(self.panel)

@@ -62,7 +62,7 @@ class SessionsPage(QWidget):
         layout = parts.column(self, spacing=0, margins=(16, 12, 16, 12))
         layout.addWidget(self.parts)
         self._facets = Facets(self.parts.facets, self._commands["facets"], desk.settings)
-        self._charted = Charted(self.parts.charts, self._commands, desk)
+        self._charted = Charted(self.parts.charts, self._commands, desk, lambda: self.parts.filtering.sentence)
         self._work = ReviewWork(
             desk, self.drill.review, self._commands, self._chosen, self._place, self.table.go_to_row
         )

@@ -39,6 +39,12 @@ class Segments(QWidget):
         self._buttons[key].setChecked(True)
         self.chosen.emit(key)
 
+    def rename(self, key: str, word: str) -> None:
+        """Give a button another word."""
+        self._words[key] = word
+        self._buttons[key].setText(word)
+        self._buttons[key].setAccessibleName(word)
+
     def show_counts(self, counts: dict[str, str]) -> None:
         """Write counts behind the words."""
         for key, made in self._buttons.items():
