@@ -31,15 +31,24 @@ TRAPS = {
     "digits": ("a 15-digit identity that the workbook holds as a number", "identity `104512345678901`, to the letter"),
     "member": (
         "energy and no cost: a member who charges free",
-        "bill state `unpriced`, finding `no-cost-with-energy` with the innocent causes",
+        (
+            "bill state `unpriced` (until its simple rate prices it: then not itemised), "
+            "finding `no-cost-with-energy` with the innocent causes"
+        ),
     ),
     "offline": (
         "energy and no cost: the charger was offline in a storm, started anyway, took nothing",
-        "bill state `unpriced`, finding `no-cost-with-energy` with the innocent causes",
+        (
+            "bill state `unpriced` (until its profile prices it: then itemised), "
+            "finding `no-cost-with-energy` with the innocent causes"
+        ),
     ),
     "no-price": (
         "energy and no cost: after it was renamed, the charger had no price for a day",
-        "bill state `unpriced`, finding `no-cost-with-energy` with the innocent causes",
+        (
+            "bill state `unpriced` (until its simple rate prices it: then not itemised), "
+            "finding `no-cost-with-energy` with the innocent causes"
+        ),
     ),
     "zero": ("free vend, with a cost of 0.00 instead of none", "bill state `free-vend`"),
     "empty": ("Bill Details are `{}`", "empty, so bill state `not-itemised`"),
@@ -51,7 +60,7 @@ TRAPS = {
     "exponent": ("an identity that looks like a number with an exponent", "identity `73928e05`, to the letter"),
     "request": (
         "a fast charger was asked to start and nothing flowed",
-        "bill state `unpriced`, finding `dcfc-not-started`: not an error",
+        "bill state `unpriced` (until its profile prices it: then itemised), finding `dcfc-not-started`: not an error",
     ),
     "long": (
         "plugged in for more than two days",

@@ -1,5 +1,6 @@
 """`findings`, its thresholds, `set-aside`."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,9 @@ def test_set_aside_with_a_reason_is_told_with_who_and_when_and_undone(
     done = june("set-aside", finding, "--reason", "our own test car", "--json").json["findings"][0]
     assert (done["set_aside"]["reason"], done["set_aside"]["by"]) == ("our own test car", "Ann")
     assert done["set_aside"]["at"].endswith("+00:00")
-    assert "Set aside by Ann: our own test car" in june("findings").out
+    told = june("findings", "--set-aside").out
+    assert re.search(r"Set aside by Ann, 20\d\d-\d\d-\d\d \d\d:\d\d:\d\d \S+: our own test car", told)
+    assert "1 finding: 0 to look at, 0 information, 1 set aside" in told
     assert june("findings", "--open", "--finding", "long-session", "--json").json["count"] == 0
     assert june("findings", "--set-aside", "--json").json["count"] == 1
     session = june("sessions", "--json", "--id", "2").json["sessions"][0]
@@ -49,6 +52,17 @@ def test_set_aside_with_a_reason_is_told_with_who_and_when_and_undone(
     assert "open" in june("set-aside", finding, "--undo").out
     assert "our own test car" in june("activity").out
     assert june("findings", "--open", "--finding", "long-session", "--json").json["count"] == 1
+
+
+def test_a_finding_tells_charger_and_cost_and_how_many_there_are_to_look_at(june: Cli) -> None:
+    told = june("findings", "--finding", "long-session", "--json").json
+    one = told["findings"][0]
+    assert (one["charger"], one["name"], one["cost"], one["currency"]) == ("HC1C190912849", "Lobby East", "6.28", "USD")
+    assert (told["to_look_at"], told["information"], told["aside"]) == (1, 0, 0)
+    both = june("findings", "--json").json
+    assert both["count"] == both["to_look_at"] + both["information"] + both["aside"]
+    may = june("months", "--json").json["months"][0]
+    assert may["findings"] == both["to_look_at"]
 
 
 def test_a_note_stands_at_a_finding_that_stays_open(june: Cli) -> None:

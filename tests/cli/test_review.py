@@ -35,7 +35,7 @@ def test_of_two_tellings_one_stands(cli: Cli, tmp_path: Path) -> None:
     totals = cli("sessions", "--json").json["totals"]
     assert (totals["cost"], totals["not_counted"]) == ({"USD": "7.28"}, 1)
     assert "1 not counted" in cli("sessions").out
-    assert cli("review", "1", "--stands", "--undo").out == "1 sessions count again.\n"
+    assert cli("review", "1", "--stands", "--undo").out == "1 session counts again.\n"
 
 
 @pytest.mark.parametrize(

@@ -9,19 +9,22 @@ from zefdesk.cli import thresholds
 from zefdesk.cli.filters import add_filters, query_of
 from zefdesk.cli.looked import open_looked
 from zefdesk.cli.session_document import places_document
+from zefdesk.cli.session_texts import moment
 from zefdesk.cli.streams import print_json_list, say
 from zefdesk.cli.table import Table
 from zefdesk.cli.usage import Parser
-from zefdesk.domain import clock
+from zefdesk.domain import clock, money
 from zefdesk.domain.finding import KINDS
+from zefdesk.domain.notation import Notation
 from zefdesk.domain.query import SessionQuery
-from zefdesk.domain.stored import Place
-from zefdesk.services import reviewing, setting_aside
+from zefdesk.domain.stored import Place, Stored
+from zefdesk.services import finding_kinds, reviewing, setting_aside
+from zefdesk.services.finding_kinds import Attention
 from zefdesk.store.findings import Judgement, StoredFinding
 from zefdesk.store.ledger import Ledger
 
 _PAGE = 500
-_Told = tuple[StoredFinding, Place | None, Judgement | None]
+_Told = tuple[StoredFinding, Stored | None, Judgement | None]
 
 
 def options(parser: Parser) -> None:
@@ -43,12 +46,13 @@ def run(asked: argparse.Namespace, database: str | None) -> int:
     ledger = open_looked(database)
     try:
         query = query_of(asked, ledger)
-        count = sum(1 for _ in _found(ledger, query, aside=wanted))
+        counted = finding_kinds.attention(_found(ledger, query, aside=wanted))
         pages = _pages(ledger, query, aside=wanted)
         if asked.json:
-            print_json_list({"count": count}, "findings", (map(_document, page) for page in pages))
+            head = {"count": sum(counted), **counted._asdict()}
+            print_json_list(head, "findings", (map(_document, page) for page in pages))
         else:
-            _print(pages, count)
+            _print(pages, counted)
     finally:
         ledger.close()
     return 0
@@ -64,20 +68,21 @@ def _pages(ledger: Ledger, query: SessionQuery, *, aside: bool | None) -> Iterat
     found = _found(ledger, query, aside=aside)
     while page := list(islice(found, _PAGE)):
         numbers = list({one.session_id for one in page if one.session_id is not None})
-        places = {one.id: one.sources[0] for one in reviewing.sessions(ledger, numbers) if one.sources}
+        stored = {one.id: one for one in reviewing.sessions(ledger, numbers)}
         notes = setting_aside.notes(ledger, [one.id for one in page])
-        yield [(one, places.get(one.session_id or 0), notes.get(one.id)) for one in page]
+        yield [(one, stored.get(one.session_id or 0), notes.get(one.id)) for one in page]
 
 
 def _document(told: _Told) -> dict[str, Any]:
-    one, place, note = told
-    return finding_document(one, place, note)
+    one, stored, note = told
+    return finding_document(one, stored, note)
 
 
-def finding_document(one: StoredFinding, place: Place | None = None, note: Judgement | None = None) -> dict[str, Any]:
-    """Give a finding, with the place of its session and what is noted at it."""
+def finding_document(one: StoredFinding, stored: Stored | None = None, note: Judgement | None = None) -> dict[str, Any]:
+    """Give a finding, with the place of its session, its charger and cost, and what is noted at it."""
     kind = KINDS.get(one.code)
-    said = one.set_aside
+    said, place = one.set_aside, _place(stored)
+    session = stored.session if stored else None
     return {
         "id": one.id,
         "session_id": one.session_id,
@@ -91,20 +96,41 @@ def finding_document(one: StoredFinding, place: Place | None = None, note: Judge
         "innocent": kind.innocent if kind else None,
         "look_next": kind.look_next if kind else None,
         "other_session_id": one.other_id,
-        "charger": one.charger,
+        "charger": one.charger or (session and (session.serial or session.name)),
+        "name": session and session.name,
+        "cost": session and _money(session.cost, session.currency),
+        "currency": session and session.currency,
+        "computed": stored and stored.computed and _money(stored.computed.cost, stored.computed.currency),
         "import_id": one.import_id,
     }
 
 
-def _print(pages: Iterator[list[_Told]], count: int) -> None:
+def _place(stored: Stored | None) -> Place | None:
+    return stored.sources[0] if stored and stored.sources else None
+
+
+def _money(nano: int | None, currency: str | None) -> str | None:
+    return None if nano is None else money.plain(nano, currency)
+
+
+def _print(pages: Iterator[list[_Told]], counted: Attention) -> None:
     table = Table(("Finding", "Session", "Code", "Where"), (0, 1))
     for page in pages:
-        for one, place, note in page:
+        for one, stored, note in page:
+            place = _place(stored)
             where = f"{place.path}, line {place.line}" if place else ""
             table.print([(str(one.id), str(one.session_id or ""), one.code, where)])
             say(f"    {one.message}")
             if one.set_aside:
-                say(f"    Set aside by {one.set_aside.who}: {one.set_aside.text}")
+                say(f"    Set aside by {told_by(one.set_aside)}: {one.set_aside.text}")
             if note:
-                say(f"    Noted by {note.who}: {note.text}")
-    say(f"{count:,} finding{'' if count == 1 else 's'}")
+                say(f"    Noted by {told_by(note)}: {note.text}")
+    say(
+        f"{Notation().counted(sum(counted), 'finding')}: {counted.to_look_at:,} to look at, "
+        f"{counted.information:,} information, {counted.aside:,} set aside"
+    )
+
+
+def told_by(said: Judgement) -> str:
+    """Say who said it, and when."""
+    return f"{said.who}, {moment(said.at, 'UTC')}"

@@ -39,7 +39,7 @@ def run(asked: argparse.Namespace, database: str | None) -> int:
             (one.month, f"{one.state.sessions:,}", f"{one.state.reviewed:,}", f"{one.state.findings:,}", _closed(one))
             for one in found
         ]
-        Table(("Month", "Sessions", "Reviewed", "Open findings", "Closed"), (1, 2, 3)).print(rows)
+        Table(("Month", "Sessions", "Reviewed", "To look at", "Closed"), (1, 2, 3)).print(rows)
     return 0
 
 

@@ -13,6 +13,7 @@ from zefdesk.cli.price_texts import print_comparison, print_summary
 from zefdesk.cli.progress import reporting
 from zefdesk.cli.streams import print_json, print_json_list, say, tell
 from zefdesk.cli.usage import Parser, WrongUsage
+from zefdesk.domain.notation import Notation
 from zefdesk.domain.query import SessionQuery
 from zefdesk.services import billing_files, comparing, comparison_files, ocpi_documents, pricing
 from zefdesk.services.closing import OPTION
@@ -113,8 +114,9 @@ def _stored(asked: argparse.Namespace, database: str | None) -> int:
         ledger.close()
     if summary.held_back:
         tell(
-            f"{summary.held_back:,} sessions of closed months ({', '.join(sorted(summary.closed))}) would have other "
-            f"bills now and keep theirs; {OPTION} lets them be priced, and is recorded"
+            f"{Notation().counted(summary.held_back, 'session')} of closed months "
+            f"({', '.join(sorted(summary.closed))}) would be billed otherwise now; the bills stay as they are; "
+            f"{OPTION} lets them change, and is recorded"
         )
     return 1 if summary.held_back else 0
 

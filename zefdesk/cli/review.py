@@ -2,11 +2,13 @@
 
 import argparse
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any
 
 from zefdesk.cli.remark_document import remark_document
 from zefdesk.cli.streams import print_json, say
 from zefdesk.cli.usage import Parser, WrongUsage
+from zefdesk.domain.notation import Notation
 from zefdesk.domain.trouble import AsksFirst, NotFound
 from zefdesk.services import remarking, reviewing
 from zefdesk.services.closing import OPTION
@@ -68,13 +70,20 @@ def _do(asked: argparse.Namespace, ledger: Ledger) -> str:
         return f"Session {numbers[0]} is adjusted by {asked.adjust}; the reported cost stays beside it."
     if asked.stands and asked.undo:
         back = remarking.undecide(ledger, numbers[0], closed_too=too)
-        return f"{back:,} sessions count again."
+        return f"{_sessions(back)} {'counts' if back == 1 else 'count'} again."
     if asked.stands:
         others = remarking.decide(ledger, numbers[0], asked.reason, closed_too=too)
         return f"Session {numbers[0]} stands; not counted: {', '.join(map(str, others))}."
     if asked.undo:
-        return f"{remarking.unmark_reviewed(ledger, numbers):,} sessions are no longer marked reviewed."
-    return f"{remarking.mark_reviewed(ledger, numbers, asked.note or ''):,} sessions are marked reviewed."
+        return _marked(remarking.unmark_reviewed(ledger, numbers), "no longer marked reviewed")
+    return _marked(remarking.mark_reviewed(ledger, numbers, asked.note or ""), "marked reviewed")
+
+
+def _marked(number: int, how: str) -> str:
+    return f"{_sessions(number)} {'is' if number == 1 else 'are'} {how}."
+
+
+_sessions = partial(Notation().counted, noun="session")
 
 
 def _document(ledger: Ledger, number: int) -> dict[str, Any]:

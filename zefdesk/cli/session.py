@@ -5,6 +5,7 @@ from typing import Any
 
 from zefdesk.cli.bill_texts import print_bill
 from zefdesk.cli.derived import derived
+from zefdesk.cli.findings import told_by
 from zefdesk.cli.log_texts import print_log
 from zefdesk.cli.looked import open_looked
 from zefdesk.cli.remark_document import remark_line
@@ -78,7 +79,7 @@ def _print(stored: Stored, told: list[SourceView], found: list[StoredFinding], c
         say(remark_line(said))
     for one in found:
         say()
-        aside = f" (set aside by {one.set_aside.who}: {one.set_aside.text})" if one.set_aside else ""
+        aside = f" (set aside by {told_by(one.set_aside)}: {one.set_aside.text})" if one.set_aside else ""
         say(f"{one.code}: {one.message}{aside}")
     for view in told:
         say()

@@ -2,7 +2,7 @@
 
 import argparse
 
-from zefdesk.cli.findings import finding_document
+from zefdesk.cli.findings import finding_document, told_by
 from zefdesk.cli.looked import open_looked
 from zefdesk.cli.streams import print_json, say
 from zefdesk.cli.usage import Parser, WrongUsage, count
@@ -42,7 +42,7 @@ def run(asked: argparse.Namespace, database: str | None) -> int:
         print_json({"count": len(found), "findings": [finding_document(one, note=notes.get(one.id)) for one in found]})
         return 0
     for one in found:
-        said = f"set aside by {one.set_aside.who}: {one.set_aside.text}" if one.set_aside else "open"
+        said = f"set aside by {told_by(one.set_aside)}: {one.set_aside.text}" if one.set_aside else "open"
         noted = f"; noted: {notes[one.id].text}" if one.id in notes else ""
         say(f"Finding {one.id} ({one.code}): {said}{noted}")
     return 0

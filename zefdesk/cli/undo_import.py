@@ -5,6 +5,7 @@ import argparse
 from zefdesk.cli.progress import reporting
 from zefdesk.cli.streams import print_json, say
 from zefdesk.cli.usage import Parser
+from zefdesk.domain.notation import Notation
 from zefdesk.domain.trouble import AsksFirst, NotFound
 from zefdesk.services import importing
 from zefdesk.services.closing import OPTION
@@ -37,10 +38,16 @@ def run(asked: argparse.Namespace, database: str | None) -> int:
         print_json({"import_id": asked.id, "removed": undone.sessions_removed, "kept_elsewhere": undone.kept_elsewhere})
     else:
         say(
-            f"Import {asked.id} is taken back: {undone.sessions_removed:,} sessions removed, "
-            f"{undone.kept_elsewhere:,} stay, since other imports tell them."
+            f"Import {asked.id} is taken back: {Notation().counted(undone.sessions_removed, 'session')} removed, "
+            f"{_stay(undone.kept_elsewhere)}."
         )
     return 0
+
+
+def _stay(number: int) -> str:
+    return (
+        "1 stays, since another import tells it" if number == 1 else f"{number:,} stay, since other imports tell them"
+    )
 
 
 def _undo(ledger: Ledger, number: int, *, closed_too: bool) -> UndoResult:

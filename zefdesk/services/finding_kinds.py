@@ -1,6 +1,7 @@
 """The kinds of findings of a ledger: how many of each are open and set aside, and the money that they touch."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from zefdesk.domain.finding import KINDS, Kind
@@ -17,8 +18,9 @@ _GRAVEST_FIRST = (Severity.BAD, Severity.WARN, Severity.INFO)
 class KindSum(NamedTuple):
     """A kind of finding in this ledger.
 
-    `sessions` are those with an open one. `money` is what it touches, in billionths by currency: for `cost-differs` the
-    differences, for all other kinds the costs of these sessions (the computed one, where none is reported).
+    `sessions` are those with an open one, `elsewhere` are open ones about a charger or a file. `money` is what it
+    touches, in billionths by currency: for `cost-differs` the differences, for all other kinds the costs of these
+    sessions (the computed one, where none is reported).
     """
 
     kind: Kind
@@ -26,6 +28,28 @@ class KindSum(NamedTuple):
     aside: int
     sessions: int
     money: dict[str | None, int]
+    elsewhere: int = 0
+
+
+class Attention(NamedTuple):
+    """How many findings ask to be looked at (open, and wrong or odd), are open but information, and are set aside."""
+
+    to_look_at: int
+    information: int
+    aside: int
+
+
+def attention(found: Iterable[StoredFinding]) -> Attention:
+    """Count findings by what they ask for."""
+    asked = Counter(
+        "aside" if one.set_aside else "information" if is_information(one.code) else "to_look_at" for one in found
+    )
+    return Attention(asked["to_look_at"], asked["information"], asked["aside"])
+
+
+def is_information(code: str) -> bool:
+    """Whether a kind is mere information; one that is not known any more is not."""
+    return code in KINDS and KINDS[code].severity is Severity.INFO
 
 
 def kind_sums(ledger: Ledger, query: SessionQuery = EVERYTHING, *, every: bool = False) -> list[KindSum]:
@@ -37,11 +61,16 @@ def kind_sums(ledger: Ledger, query: SessionQuery = EVERYTHING, *, every: bool =
     counts = kinds.counts(ledger, query)
     money = kinds.money(ledger, query)
     made = [
-        KindSum(kind, *counts.get(kind.code, (0, 0, 0)), money.get(kind.code, {}))
+        _kind_sum(kind, counts.get(kind.code, (0, 0, 0, 0)), money.get(kind.code, {}))
         for kind in KINDS.values()
         if every or kind.code in counts
     ]
     return sorted(made, key=_place)
+
+
+def _kind_sum(kind: Kind, counts: tuple[int, int, int, int], money: dict[str | None, int]) -> KindSum:
+    opened, aside, sessions, elsewhere = counts
+    return KindSum(kind, opened, aside, sessions, money, elsewhere)
 
 
 def _place(one: KindSum) -> tuple[bool, int, int]:

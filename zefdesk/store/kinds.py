@@ -15,20 +15,18 @@ _F, _S, _B = finding.c, session.c, bill.c
 _DIFFERS = "cost-differs"
 
 
-def counts(ledger: Ledger, query: SessionQuery) -> dict[str, tuple[int, int, int]]:
-    """Give by code how many are open, how many are set aside, and how many sessions have an open one.
+def counts(ledger: Ledger, query: SessionQuery) -> dict[str, tuple[int, int, int, int]]:
+    """Give by code how many are open, and set aside, how many sessions have an open one, how many are of no session.
 
     Where the query filters, those of the sessions that it lets through; none of chargers and files.
     """
     is_open = case((_F.aside_id.is_(None), 1), else_=0)
+    elsewhere = case((_F.session_id.is_(None), is_open), else_=0)
     sessions = func.count(case((_F.aside_id.is_(None), _F.session_id)).distinct())
-    statement = (
-        select(_F.code, func.sum(is_open), func.count(_F.aside_id), sessions)
-        .where(findings.inside(query))
-        .group_by(_F.code)
-    )
+    sums = (func.sum(is_open), func.count(_F.aside_id), sessions, func.sum(elsewhere))
+    statement = select(_F.code, *sums).where(findings.inside(query)).group_by(_F.code)
     with ledger.reading() as connection:
-        return {row[0]: (int(row[1] or 0), row[2], row[3]) for row in connection.execute(statement)}
+        return {row[0]: (int(row[1] or 0), row[2], row[3], int(row[4] or 0)) for row in connection.execute(statement)}
 
 
 def money(ledger: Ledger, query: SessionQuery) -> dict[str, dict[str | None, int]]:

@@ -29,6 +29,8 @@ LOOKS = {
 }
 OPEN, ASIDE = Look("Open", Sign.RING), Look("Set aside", Sign.CHECK, "accent")
 _MOST_NUMBERS = 500
+_NO_COST = frozenset({"no-cost-with-energy"})
+"""Kinds of sessions without a reported cost: the money that they touch is what they come to."""
 
 NO_SESSIONS = (
     "Nothing was found",
@@ -40,9 +42,10 @@ NO_SESSIONS = (
 
 
 def money(one: KindSum, notation: Notation) -> str:
-    """Write the money that a kind touches, currency by currency."""
+    """Write the money that a kind touches, currency by currency, and that it is computed where none is reported."""
     known = sorted(one.money.items(), key=lambda pair: (pair[0] is None, pair[0] or ""))
-    return " + ".join(notation.money(nano, code) for code, nano in known)
+    sums = " + ".join(notation.money(nano, code) for code, nano in known)
+    return f"{sums} computed" if sums and one.kind.code in _NO_COST else sums
 
 
 def counts(one: KindSum, notation: Notation) -> str:
@@ -60,11 +63,14 @@ def counts(one: KindSum, notation: Notation) -> str:
 
 
 def head(kinds: list[KindSum], notation: Notation) -> str:
-    """Say beside the title how many findings are open, of sessions, chargers and files, and how grave they are."""
+    """Say beside the title how many findings are to be looked at, and apart, how many are information or set aside."""
     opened, aside = sum(one.open for one in kinds), sum(one.aside for one in kinds)
     idle = sum(one.open for one in kinds if one.kind.severity is Severity.INFO)
-    grave = f"{notation.count(opened - idle)} to look at, {notation.count(idle)} information"
-    said = f"{notation.count(opened)} open: {grave}" if idle else f"{notation.count(opened)} open"
+    grave = [one for one in kinds if one.kind.severity is not Severity.INFO]
+    elsewhere = sum(one.elsewhere for one in grave)
+    said = f"{notation.count(opened - idle)} to look at"
+    said += f" ({notation.count(elsewhere)} of chargers and files)" if elsewhere else ""
+    said += f", {notation.count(idle)} information" if idle else ""
     return f"{said} · {notation.count(aside)} set aside" if opened or aside else ""
 
 

@@ -76,7 +76,7 @@ def decision(one: Stored, group: Sequence[Stored], notation: Notation) -> str:
 
 
 def progress(state_: ReviewState, notation: Notation) -> str:
-    """Say how far the review is: `812 of 1,180 reviewed, 14 findings to look at`; empty while there is nothing to say.
+    """Say how far the review is: `812 of 1,180 reviewed, 14 to look at`; empty while there is nothing to say.
 
     Counted are open findings of these sessions; information, and what was found of chargers and files, is not.
     """
@@ -84,7 +84,7 @@ def progress(state_: ReviewState, notation: Notation) -> str:
     if state_.reviewed:
         parts.append(f"{notation.count(state_.reviewed)} of {notation.count(state_.sessions)} reviewed")
     if state_.findings:
-        parts.append(f"{notation.counted(state_.findings, 'finding')} to look at")
+        parts.append(f"{notation.count(state_.findings)} to look at")
     return ", ".join(parts)
 
 
