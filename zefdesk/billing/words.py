@@ -165,6 +165,17 @@ def _when(line: Line, bill: Bill) -> str:
     return " " + " and ".join(shown) if shown else ""
 
 
+def times_words(line: Line, bill: Bill) -> str:
+    """Write the times of a line by the bill's clock, without dates: `14:00-16:00, 20:00-21:00`; none for a fee."""
+    if line.kind is LineKind.FEE:
+        return ""
+    spans = [
+        tuple(clock.wall_text(clock.wall_of(bill.zone, each), " ")[11:16] for each in one) for one in line.intervals
+    ]
+    shown = [f"{first}-{past}" for first, past in spans if first != past]
+    return ", ".join(shown) if len(shown) <= _MOST_SPANS else f"{shown[0]} and {len(shown) - 1} more times"
+
+
 def _span(start: int, end: int, zone: str) -> str:
     if start == end:
         return f"at {_moment(start, zone)}"

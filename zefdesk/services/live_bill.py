@@ -10,7 +10,7 @@ from zefdesk.billing.reading import Fault
 from zefdesk.billing.refused import Unpriceable
 from zefdesk.billing.row import Row, price_row_ready
 from zefdesk.billing.rule_paths import rule_path, tax_path
-from zefdesk.billing.words import amount_words, money_words, rate_words, why
+from zefdesk.billing.words import amount_words, money_words, rate_words, times_words, why
 from zefdesk.domain import clock, quantity
 from zefdesk.domain.bill import Bill, Line
 from zefdesk.domain.profile import BillingProfile
@@ -56,7 +56,10 @@ class StoredSession:
 
 
 class LiveLine(NamedTuple):
-    """A line in words, with the path of the rule that made it; `line` is None for a tax."""
+    """A line in words, with the path of the rule that made it; `line` is None for a tax.
+
+    `times` are those in which it was counted, by the clock of the bill: `14:00-16:00`.
+    """
 
     path: str
     what: str
@@ -65,6 +68,7 @@ class LiveLine(NamedTuple):
     amount: str
     why: str
     line: Line | None
+    times: str = ""
 
 
 class LiveBill(NamedTuple):
@@ -136,4 +140,4 @@ def _line(line: Line, bill: Bill) -> LiveLine:
     name = rule_name(line, bill)
     what = cost.name if name == "base" else f"{cost.name}: {name}"
     rate = rate_words(line.rate, cost.per, bill.currency)
-    return LiveLine(path, what, amount_words(line.billed, cost), rate, amount, because, line)
+    return LiveLine(path, what, amount_words(line.billed, cost), rate, amount, because, line, times_words(line, bill))

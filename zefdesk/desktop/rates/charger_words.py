@@ -40,6 +40,12 @@ def decimal(nano: int, notation: Notation) -> str:
     return quantity.plain(nano).replace(".", notation.decimal)
 
 
+def amount(nano: int, notation: Notation) -> str:
+    """Write an amount of money as it is typed: a single decimal as two, `1.20`."""
+    text = decimal(nano, notation)
+    return f"{text}0" if len(text.partition(notation.decimal)[2]) == 1 else text
+
+
 def read_decimal(text: str, notation: Notation) -> str | None:
     """Read a decimal as numbers are written here, without thousands, and give it plainly; None where it is none.
 

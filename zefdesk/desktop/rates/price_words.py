@@ -13,7 +13,7 @@ from zefdesk.services import sample_stay
 from zefdesk.services.charger_changes import Span
 from zefdesk.services.charger_overview import ProfileSeen, Seen
 
-PER = {Basis.ENERGY: "per kWh", Basis.PLUGGED_HOUR: "per hour plugged in", Basis.CHARGING_HOUR: "per hour charging"}
+PER = {Basis.ENERGY: "per kWh", Basis.PLUGGED_HOUR: "per plugged hour", Basis.CHARGING_HOUR: "per charging hour"}
 NONE, SIMPLE, PROFILE = "none", "simple", "profile"
 
 

@@ -14,7 +14,7 @@ from zefdesk.domain.rate import Basis, SimpleRate, parse_rate
 from zefdesk.domain.trouble import UnknownName
 from zefdesk.services.charger_overview import Seen
 
-_AMOUNT_PX = 72
+_AMOUNT_PX = 60
 
 
 class RateRow(QWidget):
@@ -68,7 +68,7 @@ class RateRow(QWidget):
         self._put(rate, {each.basis for each in rates if each})
 
     def _put(self, rate: SimpleRate | None, bases: set[Basis]) -> None:
-        self.amount.setText(charger_words.decimal(rate.price, self._notation) if rate else "")
+        self.amount.setText(charger_words.amount(rate.price, self._notation) if rate else "")
         self.amount.setPlaceholderText(SEVERAL if self._shown is None else "")
         if len(bases) == 1:
             self.per.setCurrentIndex(self.per.findData(next(iter(bases))))

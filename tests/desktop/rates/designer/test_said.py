@@ -1,5 +1,7 @@
 """What the designer says of a draft that is not whole, and how it shows what is typed."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMenu
 
 from tests.desktop.rates.designer.hands import button, choose, field, press, type_in
@@ -70,3 +72,31 @@ def test_money_is_shown_with_both_decimals_once_it_is_left() -> None:
     form = forms.money(Notation())
     assert [form.show(one) for one in ("0.4", "0.45", "20", "0.125", None)] == ["0.40", "0.45", "20", "0.125", ""]
     assert form.read("0.40") == "0.40"
+
+
+def test_the_live_bill_ends_with_its_total_and_its_lines_say_their_times(workday: DesignerPanel) -> None:
+    live = workday.foot.bill
+    live.price()
+    QApplication.processEvents()
+    labels = [each.text() for each in live.findChildren(QLabel) if not each.isHidden()]
+    assert labels.index("Total") < len(labels) - 1
+    assert live.bill is not None
+    assert live.bill.lines[0].times.startswith(live.sample.start.field.text()[11:16])
+    assert labels[labels.index("Total") + 1] == live.bill.total
+
+
+def test_the_sample_begins_once_the_profile_is_in_force_and_says_so_where_it_does_not(workday: DesignerPanel) -> None:
+    live = workday.foot.bill
+    live.begin_within("2027-01-02")
+    assert live.sample.start.field.text() == "2027-01-04 15:00"
+    workday.design.type_in("effective_from", "2027-06-01")
+    assert "The sample begins before 2027-06-01" in live._said.text()
+
+
+def test_what_a_person_typed_as_a_start_stays(workday: DesignerPanel) -> None:
+    live = workday.foot.bill
+    QTest.keyClick(live.sample.start.field, Qt.Key.Key_Backspace)
+    QTest.keyClicks(live.sample.start.field, "0")
+    before = live.sample.start.field.text()
+    live.begin_within("2027-01-02")
+    assert live.sample.start.field.text() == before

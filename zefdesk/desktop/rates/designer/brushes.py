@@ -13,7 +13,9 @@ from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.flow import Flow
 from zefdesk.domain.notation import Notation
 
-_ICON = QSize(14, 14)
+_ICON = QSize(20, 14)
+_SQUARE = 14
+"""What is painted of an icon; the rest keeps its word apart."""
 _FIELD_PX = 92
 
 
@@ -121,5 +123,5 @@ def _icon(number: int) -> QIcon:
     picture = QPixmap(_ICON)
     picture.fill(Qt.GlobalColor.transparent)
     with QPainter(picture) as painter:
-        week_paint.fill(painter, QRectF(0, 0, _ICON.width(), _ICON.height()), number)
+        week_paint.fill(painter, QRectF(0, 0, _SQUARE, _SQUARE), number)
     return QIcon(picture)

@@ -92,6 +92,7 @@ class Head(QWidget):
     def show_name(self, name: str) -> None:
         """Show another name of the draft that is chosen."""
         at = self.profiles.currentIndex()
+        self.profiles.setToolTip(f"The profile that is designed: {name}")
         if at >= 0 and self.profiles.itemText(at) != name:
             self.profiles.setItemText(at, name)
 

@@ -74,6 +74,11 @@ class LivePanel(QWidget):
         self.bill = live_bill.live_bill(self._design.draft, session)
         self._show_bill(self.bill)
 
+    def begin_within(self, day: str) -> None:
+        """Let the sample begin where the profile is in force, unless a person has typed a start."""
+        self.sample.begin_from(day)
+        self.price()
+
     # a stored session
 
     def take_stored(self, number: int) -> None:
@@ -159,10 +164,12 @@ class LivePanel(QWidget):
         parts.empty(self._lines)
         self.total.setText(bill.total)
         estimate = f"{bill.range}: a report does not say when the energy flowed." if bill.range else ""
+        estimate = " ".join(filter(None, (estimate, self._too_early())))
         waits = f"The bill waits: {self._problem(bill)}" if bill.problem else ""
         self._say(waits or estimate, "bad" if waits else "")
         for row, line in enumerate(bill.lines):
-            words = f"{line.quantity} {TIMES} {line.rate}" if line.quantity and line.rate else line.quantity
+            counted = f"{line.quantity} {TIMES} {line.rate}" if line.quantity and line.rate else line.quantity
+            words = f"{counted}  \u00b7  {line.times}" if line.times else counted
             button = LineButton(line.what, words)
             button.setToolTip(line.why)
             button.setAccessibleName(f"{line.what}, {words}, {line.amount}: show its rule")
@@ -172,7 +179,26 @@ class LivePanel(QWidget):
             amount.setAlignment(_RIGHT)
             self._lines.addWidget(button, row, 0)
             self._lines.addWidget(amount, row, 1)
-        self._lines.setRowStretch(len(bill.lines), 1)
+        if bill.lines:
+            self._show_total(len(bill.lines), bill.total)
+        self._lines.setRowStretch(self._lines.rowCount(), 1)
+
+    def _show_total(self, row: int, total: str) -> None:
+        """End the bill with what it comes to."""
+        name, amount = parts.label("Total", "strong"), parts.label(total, "strong")
+        name.setContentsMargins(4, 4, 0, 0)
+        amount.setContentsMargins(0, 4, 0, 0)
+        amount.setAlignment(_RIGHT)
+        self._lines.addWidget(parts.rule(), row, 0, 1, 2)
+        self._lines.addWidget(name, row + 1, 0)
+        self._lines.addWidget(amount, row + 1, 1)
+
+    def _too_early(self) -> str:
+        """Say that the sample begins before the profile is in force."""
+        since, sample = str(self._design.value("effective_from") or ""), self.sample.sample
+        if self.source.current != _SAMPLE or sample is None or not since or sample.start[:10] >= since:
+            return ""
+        return f"The sample begins before {since}, when the profile takes effect: it is priced as if it held."
 
     def _problem(self, bill: LiveBill) -> str:
         """Name the first fault by the names of the parts that it is in."""

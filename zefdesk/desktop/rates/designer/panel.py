@@ -164,6 +164,7 @@ class DesignerPanel(QWidget):
         self.foot.what_if.forget()
         self.costs.keep_open(0)
         self.design.begin(found.draft, found.stored)
+        self.foot.bill.begin_within(str(self.design.value("effective_from") or ""))
         self.steps.open_all(opened=found.version is None)
         self.chargers.suggest_day(str(self.design.value("effective_from") or ""))
         self.chargers.show_places(self._known.places, self._name())

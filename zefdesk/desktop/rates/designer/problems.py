@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
 
 from zefdesk.billing.check_remarks import ERROR, Mend, Remark
@@ -78,6 +79,7 @@ class Problems(QFrame):
         self._mend.setVisible(mend is not None)
         if mend is not None:
             self._mend.setText(mend.text)
+            icons.put(self._mend, "wrench")
             self._mend.setAccessibleName(f"Fix: {mend.text}")
 
     def _mend_first(self) -> None:
@@ -87,14 +89,26 @@ class Problems(QFrame):
     def _show_rows(self) -> None:
         opened = not self._scroll.isHidden()
         self._more.setText("Hide" if opened else "Show all")
-        self._first.setVisible(not opened)
+        if opened:
+            self._first.setText("")
         parts.empty(self._rows)
         if not opened:
             return
         for one in self._remarks:
             self._rows.addWidget(self._row(one))
         self._rows.addStretch(1)
-        self._scroll.setFixedHeight(min(_ROW_PX * len(self._remarks) + 6, _MOST_PX))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take the height of the rows, however many lines each has, up to some."""
+        wide = self._scroll.viewport().width()
+        needed = self._rows.heightForWidth(wide) if self._rows.hasHeightForWidth() else self._rows.sizeHint().height()
+        self._scroll.setFixedHeight(min(max(needed, _ROW_PX), _MOST_PX))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._scroll.isHidden():
+            self._fit()
 
     def _row(self, one: Remark) -> QWidget:
         made = QWidget()

@@ -16,6 +16,7 @@ from zefdesk.services.live_bill import Sample
 
 _QUARTER, _DAY_QUARTERS, _MOST_STAY, _MOST_KWH = 900, 96, 96, 100
 _BEGIN = datetime(2026, 7, 15, 15)  # noqa: DTZ001 -- by the profile's clock
+_FRIDAY = 4
 _WIDE_PX, _NARROW_PX = 152, 60
 _STAY, _CHARGE, _ENERGY = 6 * 3600, 4 * 3600, 20 * quantity.NANO
 
@@ -44,6 +45,8 @@ class SampleFields(QWidget):
         self.plugged = self._add(1, "Plugged in", "How long it is plugged in", _MOST_STAY)
         self.charging = self._add(2, "Charging", "How long it charges", _MOST_STAY)
         self.energy = self._add(3, "Energy, kWh", "Energy of the sample session in kWh", _MOST_KWH)
+        self._by_hand = False
+        self.start.field.textEdited.connect(self._typed_start)
         self._who = QWidget()
         self.identity = self._add_who("Identity", "whose bill it is")
         self.initiator = self._add_who("Initiator", "the partner that starts it; empty is free vend")
@@ -82,6 +85,18 @@ class SampleFields(QWidget):
     def ask_who(self, *, asked: bool) -> None:
         """Ask who charges and where, for a profile that makes a difference by it."""
         self._who.setVisible(asked)
+
+    def begin_from(self, day: str) -> None:
+        """Begin on the first weekday from a day on, where the session would begin before it and nobody typed that."""
+        try:
+            first = datetime.fromisoformat(day)
+        except ValueError:
+            return
+        if self._by_hand or (start := self._start()) is None or start >= first:
+            return
+        first += timedelta(days=max(7 - first.weekday(), 0) if first.weekday() > _FRIDAY else 0)
+        self.start.field.setText(f"{first:%Y-%m-%d} {start:%H:%M}")
+        self._follow()
 
     def begin_at(self, day: str, second: int) -> None:
         """Let the session begin on a day at a second of it."""
@@ -123,6 +138,9 @@ class SampleFields(QWidget):
         self.charging.field.setText(span_words(charging))
         self.energy.field.setText(self._energy.show(quantity.plain(energy)))
         self._follow()
+
+    def _typed_start(self) -> None:
+        self._by_hand = True
 
     def _typed(self) -> None:
         self._follow()

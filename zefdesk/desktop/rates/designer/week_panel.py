@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QMenu, QTabBar, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QSizePolicy, QTabBar, QWidget
 
 from zefdesk.billing import week as weeks
 from zefdesk.billing.check_remarks import Hours
@@ -49,6 +49,7 @@ class WeekPanel(QWidget):
         self.tabs.setAccessibleName("Seasons")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.tabs.currentChanged.connect(self._show_week)
         self._line = SeasonLine()
         self._line.wanted.connect(self._add_season)
@@ -69,9 +70,11 @@ class WeekPanel(QWidget):
         )
         season.setAccessibleName("Add a season")
         layout = parts.column(self, spacing=6)
-        layout.addLayout(
-            parts.row(parts.label("Week", "strong"), self.tabs, season, None, self._copy_button(), spacing=6)
-        )
+        head = parts.row(parts.label("Week", "strong"), spacing=6)
+        head.addWidget(self.tabs, 1)
+        head.addWidget(season)
+        head.addWidget(self._copy_button())
+        layout.addLayout(head)
         for widget in (self._line, self.brushes, self.grid):
             layout.addWidget(widget)
         foot = parts.row(spacing=8)
