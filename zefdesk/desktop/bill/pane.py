@@ -1,6 +1,6 @@
 """A part that scrolls, by keyboard too, and shows by a ring that it has the keyboard."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from zefdesk.desktop.theme import theme, tokens
@@ -9,6 +9,13 @@ _RING = """
 Pane {{ border: 2px solid {edge}; border-radius: 6px; background: {ground}; }}
 Pane:focus {{ border: 2px solid {accent}; }}
 """
+
+
+class Content(QWidget):
+    """What a pane holds: as high as it needs to be at its width, not as it would at its narrowest."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 class Pane(QScrollArea):

@@ -12,7 +12,7 @@ from zefdesk.desktop.bill.beside_card import BesideCard
 from zefdesk.desktop.bill.bill_text import bill_text
 from zefdesk.desktop.bill.computed_view import ComputedView
 from zefdesk.desktop.bill.computing import Computing
-from zefdesk.desktop.bill.pane import Pane
+from zefdesk.desktop.bill.pane import Content, Pane
 from zefdesk.desktop.bill.reported_view import ReportedView
 from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.activity_bar import ActivityBar
@@ -41,7 +41,7 @@ class BillPanel(Pane):
         self._caveat = parts.label(activity.CAVEAT, "secondary", wrap=True)
         self._beside = BesideCard()
         self._reported, self.computed = ReportedView(), ComputedView(notation)
-        self._content = QWidget()
+        self._content = Content()
         self._first = parts.column(spacing=10)
         self._sides = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._put_together()
