@@ -8,7 +8,17 @@ import pytest
 from zefdesk.domain.query import SessionQuery
 from zefdesk.domain.trouble import UnknownName
 from zefdesk.formats.reading import Settings
-from zefdesk.services import activity, closing, configuring, importing, months, pricing, remarking, reviewing
+from zefdesk.services import (
+    activity,
+    closing,
+    configuring,
+    importing,
+    months,
+    previewing,
+    pricing,
+    remarking,
+    reviewing,
+)
 from zefdesk.services.closing import MonthClosed
 from zefdesk.services.importing import CLOSED_TOO, ImportResult
 from zefdesk.store.ledger import Ledger
@@ -46,6 +56,47 @@ def test_an_import_into_it_is_refused_until_somebody_means_it(closed: Ledger, tm
     assert len(reviewing.session_ids(closed, SessionQuery())) == 2
     assert bring_in(closed, tmp_path / "late.csv", late, JUNE, closed_too=True).new == 1
     assert changed(closed) == [("2026-05", "by this import")]
+
+
+def refused(ledger: Ledger) -> list[tuple[str, str]]:
+    return [(one.about, one.after) for one in activity.activities_of(ledger) if one.what == "refused"]
+
+
+def test_what_it_refuses_is_written_down(closed: Ledger, tmp_path: Path) -> None:
+    late = tmp_path / "late.csv"
+    bring_in(closed, late, MAY.replace("08:00", "11:00"))
+    with pytest.raises(MonthClosed):
+        importing.undo_import(closed, 1)
+    configuring.set_charger(closed, "S1", {"simple_rate": "0.60/kWh"})
+    pricing.price_sessions(closed, SessionQuery(), dry_run=True)
+    pricing.price_sessions(closed, SessionQuery())
+    assert refused(closed) == [
+        ("2026-05", "pricing: 1 session would be billed otherwise"),
+        ("2026-05", "undo of import 1"),
+        ("2026-05", f"import of {late}"),
+    ]
+    assert changed(closed) == []
+
+
+def test_a_trial_and_a_preview_say_that_it_is_closed_and_are_not_refused(closed: Ledger, tmp_path: Path) -> None:
+    path = tmp_path / "late.csv"
+    path.write_text(HEADER + MAY.replace("08:00", "11:00") + JUNE)
+    (trial,) = importing.import_paths(closed, [path], CHICAGO, dry_run=True).results
+    (seen,) = previewing.preview(closed, path, CHICAGO)
+    assert (trial.new, trial.error, trial.closed) == (1, None, ("2026-05",))
+    assert (seen.result.new, seen.result.error, seen.result.closed) == (1, None, ("2026-05",))
+    path.write_text(HEADER + JUNE.replace("08:00", "11:00"))
+    assert importing.import_paths(closed, [path], CHICAGO, dry_run=True).results[0].closed == ()
+    assert refused(closed) == []
+    assert len(reviewing.session_ids(closed, SessionQuery())) == 2
+
+
+def test_an_undo_is_known_to_change_it_before_it_is_tried(closed: Ledger, tmp_path: Path) -> None:
+    june = bring_in(closed, tmp_path / "june.csv", JUNE.replace("08:00", "11:00"))
+    assert importing.closed_by(closed, 1) == ("2026-05",)
+    assert importing.closed_by(closed, june.import_id or 0) == ()
+    again = bring_in(closed, tmp_path / "again.csv", MAY)
+    assert importing.closed_by(closed, again.import_id or 0) == importing.closed_by(closed, 1) == ()
 
 
 def test_an_import_that_tells_nothing_new_of_it_comes_in(closed: Ledger, tmp_path: Path) -> None:

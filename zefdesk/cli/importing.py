@@ -123,6 +123,7 @@ def _file(ledger: Ledger, result: ImportResult) -> dict[str, Any]:
         | {
             "sessions": counts,
             "conflicting": result.conflicting,
+            "closed": list(result.closed),
             "facts": facts,
             "problems": problems,
         }
@@ -147,6 +148,9 @@ def _print(outcome: ImportOutcome) -> None:
         say(f"{result.path}{number}: {_counts(result)}")
         if result.facts:
             say(f"  {result.facts.format}; " + "; ".join(f"{name}: {value}" for name, value in result.facts.items))
+        if result.closed:
+            closed = "is closed" if len(result.closed) == 1 else "are closed"
+            say(f"  {', '.join(result.closed)} {closed}, and this would change it: the import needs {OPTION}")
         if result.told and result.told.fragments:
             waiting = _counted(len(result.told.fragments), "transaction")
             say(f"  {waiting} without a start in this log: an earlier file completes it (see log-summary)")

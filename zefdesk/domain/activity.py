@@ -27,6 +27,7 @@ LABELS = {
     "closed": "Month closed",
     "reopened": "Month opened again",
     "changed-closed": "Closed month changed",
+    "refused": "Refused by a closed month",
     "view-saved": "View saved",
     "view-removed": "View removed",
 }

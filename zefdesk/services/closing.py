@@ -73,18 +73,36 @@ def _names(transaction: Transaction) -> set[str]:
 
 
 @contextmanager
+def changes(transaction: Transaction) -> Iterator[list[str]]:
+    """Give a list of the closed months that are changed while something is done in a transaction, full at its end."""
+    before = closed_months.prints(transaction)
+    changed: list[str] = []
+    yield changed
+    if before:
+        after = closed_months.prints(transaction)
+        changed += [month for month in before if before[month] != after[month]]
+
+
+@contextmanager
+def told_refused(ledger: Ledger, what: str) -> Iterator[None]:
+    """Write down where a closed month refuses what is done, which is over and rolled back by then."""
+    try:
+        yield
+    except MonthClosed as error:
+        with ledger.writing() as transaction:
+            record(transaction, "refused", ", ".join(error.months), "", what)
+        raise
+
+
+@contextmanager
 def watched(transaction: Transaction, what: str, *, closed_too: bool) -> Iterator[None]:
     """Watch the closed months while something is done in a transaction.
 
     Raises MonthClosed where a session or a bill of one has changed, which rolls the transaction back; with
     `closed_too` it is written down instead. `what` names what is done: `this import`.
     """
-    before = closed_months.prints(transaction)
-    yield
-    if not before:
-        return
-    after = closed_months.prints(transaction)
-    changed = [month for month in before if before[month] != after[month]]
+    with changes(transaction) as changed:
+        yield
     if changed and not closed_too:
         raise MonthClosed(changed, what)
     for month in changed:

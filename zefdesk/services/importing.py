@@ -17,11 +17,11 @@ from zefdesk.ocpp.course import Setup
 from zefdesk.services import conflicts, log_files, log_importing
 from zefdesk.services.activity import record
 from zefdesk.services.apart import Part, parts
-from zefdesk.services.closing import MonthClosed, watched
+from zefdesk.services.closing import MonthClosed, changes, told_refused, watched
 from zefdesk.services.fingerprint import Fingerprint
 from zefdesk.services.log_files import LogSet
 from zefdesk.services.progress import Progress, Report, ignore
-from zefdesk.store import chargers, logged_sessions, remarks, traces
+from zefdesk.store import chargers, closed_months, logged_sessions, remarks, traces
 from zefdesk.store import imports as stored_imports
 from zefdesk.store.imports import ImportRow
 from zefdesk.store.ingest import File, Ingest
@@ -38,11 +38,10 @@ class ImportResult:
     """What came of one file: `read = new + duplicate + rejected`, `conflicting` of the new ones conflict with others.
 
     `import_id` is None where nothing was stored. `error` says in one line why the file could not be read;
-    `needs` names the setting that would let it be read (`time_zone`, `date_order`, `sheet`), or is CLOSED_TOO, where
-    `closed` names the closed months (`2026-05`) that it would change. Of
-    very many problems the first ten thousand are here, all of them in the ledger. Of a log `parts` are its
-    files, `told` is what it tells in sum, and what could not be read of it is among the problems without refusing a
-    session.
+    `needs` names the setting that would let it be read (`time_zone`, `date_order`, `sheet`), or is CLOSED_TOO. `closed`
+    names the closed months (`2026-05`) that it would change, where that is refused or it was a trial. Of very many
+    problems the first ten thousand are here, all of them in the ledger. Of a log `parts` are its files, `told` is what
+    it tells in sum, and what could not be read of it is among the problems without refusing a session.
     """
 
     path: str
@@ -166,10 +165,12 @@ def _import_logs(
 def _stored(ledger: Ledger, label: str, way: _Way, read: Callable[[Transaction], ImportResult]) -> ImportResult:
     """Read a file in a transaction of its own and write down that it came in; what cannot be stored is rolled back."""
     try:
-        with ledger.writing() as transaction:
-            with watched(transaction, "this import", closed_too=way.closed_too or way.dry_run):
+        if way.dry_run:
+            return tried(ledger, read)
+        with told_refused(ledger, f"import of {label}"), ledger.writing() as transaction:
+            with watched(transaction, "this import", closed_too=way.closed_too):
                 result = read(transaction)
-            if way.dry_run or result.error:
+            if result.error:
                 transaction.rollback()
                 return replace(result, import_id=None)
             if result.new:
@@ -178,6 +179,20 @@ def _stored(ledger: Ledger, label: str, way: _Way, read: Callable[[Transaction],
             return result
     except MonthClosed as error:
         return ImportResult(label, error=f"{label}: {error}", needs=CLOSED_TOO, closed=error.months)
+
+
+def tried(
+    ledger: Ledger,
+    read: Callable[[Transaction], ImportResult],
+    meanwhile: Callable[[Transaction, ImportResult], None] = lambda _transaction, _result: None,
+) -> ImportResult:
+    """Read a file for a trial: nothing is stored; `meanwhile` may look at what would be."""
+    with ledger.writing() as transaction:
+        with changes(transaction) as changed:
+            result = read(transaction)
+        meanwhile(transaction, result)
+        transaction.rollback()
+    return replace(result, import_id=None, closed=tuple(changed))
 
 
 def _came_of(result: ImportResult) -> str:
@@ -320,6 +335,13 @@ def told_by(ledger: Ledger, import_id: int) -> tuple[int, int]:
     return stored_imports.told_by(ledger, import_id)
 
 
+def closed_by(ledger: Ledger, import_id: int) -> tuple[str, ...]:
+    """Give the closed months of the sessions that would go if an import were taken back."""
+    with ledger.reading() as transaction:
+        going = stored_imports.told_alone(transaction, import_id)
+        return tuple(sorted(set(closed_months.inside(transaction, going).values())))
+
+
 def undo_import(ledger: Ledger, import_id: int, report: Report = ignore, *, closed_too: bool = False) -> UndoResult:
     """Take an import back as one step; sessions that other imports tell stay.
 
@@ -328,7 +350,11 @@ def undo_import(ledger: Ledger, import_id: int, report: Report = ignore, *, clos
     report(Progress("Undo", 0.0))
     told, _ = stored_imports.told_by(ledger, import_id)
     zones = chargers.zones(ledger)
-    with ledger.writing() as transaction, watched(transaction, "this undo", closed_too=closed_too):
+    with (
+        told_refused(ledger, f"undo of import {import_id}"),
+        ledger.writing() as transaction,
+        watched(transaction, "this undo", closed_too=closed_too),
+    ):
         before = stored_imports.sessions_in(transaction)
         logged = traces.any_there(transaction)
         names = logged_sessions.serials_since(transaction, import_id) if logged else set()

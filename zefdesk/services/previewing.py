@@ -1,7 +1,7 @@
 """What an import would do, row by row, before anything is stored: new, known, doubtful or refused."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ from zefdesk.domain.stored import Stored
 from zefdesk.formats import archive
 from zefdesk.formats.reading import Settings, UnknownFormat, UnreadableFile
 from zefdesk.services import conflicts, log_files
-from zefdesk.services.importing import ImportResult, read_in, read_log_in, with_chargers
+from zefdesk.services.importing import ImportResult, read_in, read_log_in, tried, with_chargers
 from zefdesk.services.progress import Report, ignore
 from zefdesk.store import findings, sessions, sources
 from zefdesk.store.ledger import Ledger
@@ -78,12 +78,14 @@ def preview(ledger: Ledger, path: Path, settings: Settings, report: Report = ign
 
 
 def _preview(ledger: Ledger, read: Callable[[Transaction], ImportResult]) -> Preview:
-    with ledger.writing() as transaction:
-        result = read(transaction)
-        rows = _rows(transaction, result) if result.import_id else ()
-        transaction.rollback()
+    rows: list[PreviewRow] = []
+
+    def look(transaction: Transaction, result: ImportResult) -> None:
+        rows.extend(_rows(transaction, result) if result.import_id else ())
+
+    result = tried(ledger, read, look)
     chargers = sorted({row.session.serial or row.session.name or "" for row in rows if row.session})
-    return Preview(replace(result, import_id=None), rows, tuple(chargers))
+    return Preview(result, tuple(rows), tuple(chargers))
 
 
 def _rows(transaction: Transaction, result: ImportResult) -> tuple[PreviewRow, ...]:

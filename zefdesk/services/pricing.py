@@ -5,6 +5,7 @@ from array import array
 from collections.abc import Iterator
 
 from zefdesk.domain import money
+from zefdesk.domain.notation import Notation
 from zefdesk.domain.query import SessionQuery
 from zefdesk.reports.wording import filter_sentence
 from zefdesk.services.activity import record
@@ -76,10 +77,17 @@ class _Run:
         self._changed |= changed
 
     def finish(self, summary: Summary) -> None:
-        """Write down what came of the run, where it changed anything."""
-        if self._begun:
+        """Write down what came of the run, where it changed anything, and what closed months refused."""
+        if self._begun or summary.held_back:
             with self._ledger.writing() as transaction:
-                record(transaction, "priced", self._about, "", _came_of(summary))
+                self._write_end(transaction, summary)
+
+    def _write_end(self, transaction: Transaction, summary: Summary) -> None:
+        if self._begun:
+            record(transaction, "priced", self._about, "", _came_of(summary))
+        if summary.held_back:
+            said = f"pricing: {Notation().counted(summary.held_back, 'session')} would be billed otherwise"
+            record(transaction, "refused", ", ".join(sorted(summary.closed)), "", said)
 
 
 def _without(transaction: Transaction, chunk: Chunk, held: set[int]) -> tuple[Chunk, Summary]:

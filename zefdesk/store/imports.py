@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, delete, exists, func, or_, select
 
 from zefdesk.domain.problem import Problem
 from zefdesk.store import unlooked
@@ -82,11 +82,21 @@ def count(ledger: Ledger) -> int:
 
 def told_by(ledger: Ledger, import_id: int) -> tuple[int, int]:
     """How many sessions this import tells, and how many of them no other import tells."""
-    other = sighting.alias()
-    elsewhere = exists().where(other.c.session_id == sighting.c.session_id, other.c.import_id != import_id)
     mine = select(func.count(sighting.c.session_id.distinct())).where(sighting.c.import_id == import_id)
+    alone = mine.where(~_elsewhere(import_id))
     with ledger.reading() as connection:
-        return connection.execute(mine).scalar_one(), connection.execute(mine.where(~elsewhere)).scalar_one()
+        return connection.execute(mine).scalar_one(), connection.execute(alone).scalar_one()
+
+
+def told_alone(connection: Connection, import_id: int) -> list[int]:
+    """Give the sessions that this import tells and no other."""
+    mine = select(sighting.c.session_id).distinct().where(sighting.c.import_id == import_id)
+    return list(connection.execute(mine.where(~_elsewhere(import_id))).scalars())
+
+
+def _elsewhere(import_id: int) -> ColumnElement[bool]:
+    other = sighting.alias()
+    return exists().where(other.c.session_id == sighting.c.session_id, other.c.import_id != import_id)
 
 
 def sessions_in(connection: Connection) -> int:

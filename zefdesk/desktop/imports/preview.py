@@ -88,6 +88,9 @@ class PreviewPane(QWidget):
         self._unread.setVisible(not readable)
         self._unread.say("file-search", *words.WAITING.get(result.needs or "", words.NO_REPORT))
         self._error.setVisible(not readable and not result.needs)
+        if result.closed:
+            said = words.would_change(result.closed, self._notation)
+            self._error.say("warn", "A closed month", f"{said}You are asked before it is stored, and it is recorded.")
         if result.error and not result.needs:
             self._error.say("bad", "This file cannot be read", f"{result.error}. Nothing of it is stored.")
 

@@ -42,7 +42,7 @@ def lines_around(ledger: Ledger, row: ImportRow, number: int) -> Lines | None:
 def undo_question(ledger: Ledger, row: ImportRow, notation: Notation) -> str:
     """Say what taking a file back would do."""
     told, going = importing.told_by(ledger, row.id)
-    return words.undo_question(told, going, notation)
+    return words.undo_question(told, going, notation, importing.closed_by(ledger, row.id))
 
 
 def undo(ledger: Ledger, number: int, closed_too: bool, report: Report) -> UndoResult:  # noqa: FBT001 -- bound to a job

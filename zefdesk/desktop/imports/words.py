@@ -192,14 +192,19 @@ def closed(done: ImportOutcome, notation: Notation) -> str:
     return f"{closed_words.are_closed(months, notation)}: {named} was not stored"
 
 
-def undo_question(told: int, going: int, notation: Notation) -> str:
-    """Say what taking an import back would do."""
+def undo_question(told: int, going: int, notation: Notation, closed_of: Sequence[str] = ()) -> str:
+    """Say what taking an import back would do; sessions that go are of the closed months `closed_of`."""
     stay = told - going
     staying = f" {sessions(stay, notation)} stay, since other files tell them too." if stay else ""
     return (
-        f"{sessions(going, notation)} that only this file tells would go.{staying} "
+        f"{sessions(going, notation)} that only this file tells would go.{staying} {would_change(closed_of, notation)}"
         "This cannot be undone, but the file can be imported again."
     )
+
+
+def would_change(months: Sequence[str], notation: Notation) -> str:
+    """Say that months are closed and would change, ending with a blank; empty where none would."""
+    return f"{closed_words.are_closed(months, notation)}, and this would change it. " if months else ""
 
 
 def undone(result: UndoResult, notation: Notation) -> str:
