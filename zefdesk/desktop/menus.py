@@ -50,6 +50,8 @@ LAYOUT = {
     ),
     "&Rates": (
         *("price", "price-one", LINE),
+        *("new-profile", "save-version", "compare-month", LINE),
+        *("open-profile-file", "export-profile", "export-tariff", LINE),
         *("import-profile", "assign-profile", LINE, "add-charger", "import-chargers", "export-chargers"),
     ),
     "&Help": ("fields", "keys", "month-end", LINE, "about"),

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.tariffs import LOBBY_EAST, LOBBY_WEST, profile_file
-from tests.desktop.test_main_window import settle
+from tests.desktop.test_main_window import settle, visible_texts
 from tests.factories import a_session, store
 from zefdesk.desktop.main_window import MainWindow
 from zefdesk.desktop.rates.fields import LineField
@@ -154,3 +154,20 @@ def test_what_is_still_being_typed_when_the_window_closes_is_stored(
     ledger = Ledger.open(tmp_path / "window.zefdesk")
     assert [one.site for one in configuring.chargers(ledger)] == ["Harbor", None]
     ledger.close()
+
+
+def test_the_designer_is_led_by_the_menu_and_its_keys(window: MainWindow, qtbot: QtBot) -> None:
+    menu = next(each.menu() for each in window.menuBar().actions() if each.text() == "&Rates")
+    assert isinstance(menu, QMenu)
+    words = [action.text().replace("&", "").rstrip("\u2026") for action in menu.actions()]
+    for command in ("New billing profile", "Save version", "Compare a month", "Export the profile as JSON"):
+        assert command in words
+    keys = {one.command: one.key for one in window.menus.with_keys()}
+    assert keys["Compare a month"] == "Ctrl+Alt+M"
+    page = window.findChild(RatesPage)
+    assert page is not None
+    QTest.keyClick(window, Qt.Key.Key_M, CTRL | Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: page.designer.foot.which.current == "what-if")
+    QTest.keyClick(window, Qt.Key.Key_S, CTRL | SHIFT)
+    settle(qtbot, window)
+    assert "Nothing is changed" in visible_texts(window)

@@ -16,7 +16,7 @@ from zefdesk.desktop.rates.effects_line import EffectsLine
 from zefdesk.desktop.rates.form import Form
 from zefdesk.desktop.rates.history import History
 from zefdesk.desktop.rates.list_card import ListCard
-from zefdesk.desktop.rates.page_keys import COMMANDS
+from zefdesk.desktop.rates.page_keys import COMMANDS, OF_DESIGNER
 from zefdesk.desktop.rates.watch import Watch
 from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.empty_state import EmptyState
@@ -197,9 +197,33 @@ class RatesPage(QWidget):
     def _make_commands(self) -> dict[str, QAction]:
         find = parts.action(self, *COMMANDS["find"], self._find)
         add = parts.action(self, *COMMANDS["add-charger"], self.list.begin_add)
-        for action in (find, add):
+        own = {"find": find, "add-charger": add} | self._designer_commands()
+        for action in own.values():
             self.addAction(action)
-        return {"undo": self.history.undo_action, "redo": self.history.redo_action, "find": find, "add-charger": add}
+        return {"undo": self.history.undo_action, "redo": self.history.redo_action, **own}
+
+    def _designer_commands(self) -> dict[str, QAction]:
+        files = self.designer.files
+        does = (
+            self.designer.head.new.showMenu,
+            self._save_version,
+            self.designer.foot.show_what_if,
+            files.ask_to_import,
+            files.ask_to_export,
+            files.ask_to_export_tariff,
+        )
+        return {
+            name: parts.action(self, *words, lambda _on=False, does=each: does())
+            for (name, words), each in zip(OF_DESIGNER.items(), does, strict=True)
+        }
+
+    def _save_version(self) -> None:
+        """Store the draft as a version, or say why it cannot be."""
+        save = self.designer.head.save
+        if save.isEnabled():
+            save.click()
+        else:
+            self._desk.said.emit(save.toolTip(), "", None)
 
     def _find(self) -> None:
         self.list.search.setFocus()

@@ -6,3 +6,11 @@ COMMANDS = {
     "find": ("&Find a charger", "Ctrl+F"),
     "add-charger": ("&Add a charger", "Ctrl+Shift+N"),
 }
+OF_DESIGNER = {
+    "new-profile": ("&New billing profile\u2026", "Ctrl+Alt+N"),
+    "save-version": ("&Save version", "Ctrl+Shift+S"),
+    "compare-month": ("Compare a &month", "Ctrl+Alt+M"),
+    "open-profile-file": ("Open a profile or &tariff as a draft\u2026", "Ctrl+Alt+O"),
+    "export-profile": ("Export the profile as &JSON\u2026", "Ctrl+Alt+E"),
+    "export-tariff": ("Export the profile as an &OCPI tariff\u2026", ""),
+}
