@@ -15,24 +15,31 @@ from zefdesk.store.ledger import Ledger
 _OF_A_SESSION = tuple(key for key in columns.COLUMNS if key in Session._fields)
 _OF_THE_LEDGER = ("computed", "difference", "findings", "reviewed", "adjustment", "note", "source_file", "source_line")
 
+_NEVER_LOGGED = frozenset({"sticker", "cost", "currency", "bill_details", "bill_state", "site"})
+
 
 class Pair(NamedTuple):
-    """One field on both sides, in the units of `Session`; None where it is unknown."""
+    """One field on both sides, in the units of `Session`; None where it is unknown.
+
+    `comparable` is not so where a side never has such a field: a log knows no cost.
+    """
 
     column: Column
     left: Any
     right: Any
+    comparable: bool = True
 
     @property
     def same(self) -> bool:
-        """Whether both sides say the same."""
-        return bool(self.left == self.right)
+        """Whether both sides say the same, or cannot differ since one of them never has such a field."""
+        return not self.comparable or bool(self.left == self.right)
 
 
 class Beside(NamedTuple):
     """Two sides with their names and their fields in the catalogue's order, but for those that both leave empty.
 
-    `curves` are the power of both (kW), by seconds since their starts, where logs tell it of both.
+    `curves` are the power of both (kW), by seconds since their starts, where logs tell it of both; of a report's row and
+    its log that of the log alone.
     """
 
     names: tuple[str, str]
@@ -65,7 +72,10 @@ def report_and_log(ledger: Ledger, number: int) -> Beside:
     if trace is None:
         raise NotFound(f"no log tells of session {number}: name another session to compare it with")
     logged = stored._replace(session=as_session(trace.logged), findings=(), sources=(), computed=None, remarks=())
-    return _beside(("As stored", "The log"), (stored, logged), _OF_A_SESSION)
+    found = _beside(("As stored", "The log"), (stored, logged), _OF_A_SESSION)
+    pairs = tuple(pair._replace(comparable=pair.column.key not in _NEVER_LOGGED) for pair in found.pairs)
+    power = _power(ledger, number)
+    return found._replace(pairs=pairs, curves=(power,) if power else ())
 
 
 def _beside(names: tuple[str, str], sides: tuple[Stored, Stored], keys: tuple[str, ...]) -> Beside:

@@ -323,3 +323,19 @@ def test_the_power_of_two_sessions_with_logs_lies_over_one_another(
     names = [each.accessibleName() for each in compared.findChildren(QWidget)]
     assert any("the solid line" in name and "the dashed line" in name for name in names)
     compared.close()
+
+
+def test_a_session_is_compared_with_its_log_by_what_a_log_can_know(
+    open_page: Open, ledger: Ledger, qtbot: QtBot
+) -> None:
+    importing.import_paths(ledger, [demo.sample_logs()[0]], Settings())
+    page = open_page(ledger)
+    found = beside.report_and_log(ledger, page.rows.ids[0])
+    never = {"cost", "currency", "bill_state", "sticker", "site"}
+    assert all(pair.same for pair in found.pairs if pair.column.key in never)
+    assert len(found.curves) == 1
+    page.actions_by_name()["compare"].trigger()
+    compared = sheet(Sheet, qtbot)
+    rest(qtbot, page)
+    assert any(label.text() == "The power that the log tells." for label in compared.findChildren(QLabel))
+    compared.close()

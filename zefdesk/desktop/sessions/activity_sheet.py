@@ -14,7 +14,8 @@ from zefdesk.domain.notation import Notation
 MOST = 2_000
 _TITLES = ("When", "Who", "What", "About", "Before", "After")
 _WIDTHS = (150, 90, 160, 190, 170, 170)
-_SIZE = (1000, 600)
+_WIDEST_PX = 300
+_SIZE = (1180, 620)
 
 
 class ActivitySheet(Sheet):
@@ -36,7 +37,7 @@ class ActivitySheet(Sheet):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setWordWrap(False)
-        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.horizontalHeader().setSectionResizeMode(len(_TITLES) - 1, QHeaderView.ResizeMode.Stretch)
         for column, width in enumerate(_WIDTHS):
@@ -53,3 +54,5 @@ class ActivitySheet(Sheet):
                 item = QTableWidgetItem(" ".join(text.split()))
                 item.setToolTip(text)
                 self.table.setItem(row, column, item)
+        for column, least in enumerate(_WIDTHS[:-1]):
+            self.table.setColumnWidth(column, min(max(self.table.sizeHintForColumn(column) + 12, least), _WIDEST_PX))

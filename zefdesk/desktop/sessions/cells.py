@@ -87,7 +87,8 @@ def _written(value: Any, kind: Kind, stored: Stored, writing: Writing) -> str:  
 
 def one_line(value: str) -> str:
     """Give a text without line breaks, cut where no cell could show it whole."""
-    return " ".join(value[: 2 * _LONGEST].split())[:_LONGEST]
+    whole = " ".join(value[: 2 * _LONGEST].split())
+    return whole if len(whole) <= _LONGEST else f"{whole[: _LONGEST - 1]}\u2026"
 
 
 def title(code: str) -> str:

@@ -7,8 +7,11 @@ from zefdesk.desktop.sessions import cells
 from zefdesk.desktop.sessions.cells import Writing
 from zefdesk.desktop.sheets import Sheet
 from zefdesk.desktop.widgets import parts
+from zefdesk.domain import clock, columns
+from zefdesk.domain.columns import Kind
 from zefdesk.services.beside import Beside, Pair
 
+_MINUTE = 60
 _SIZE = (760, 640)
 _FIELD_PX, _SIDE_PX = 130, 240
 
@@ -41,7 +44,7 @@ def compare_sheet(found: Beside, writing: Writing, parent: QWidget) -> Sheet:
 def _add_curves(layout: QVBoxLayout, found: Beside) -> None:
     from zefdesk.desktop.timeline.overlay import Overlay, legend
 
-    said = legend(found.names)
+    said = legend(found.names) if len(found.curves) > 1 else "The power that the log tells."
     chart = Overlay()
     chart.setAccessibleName(f"Power since the start. {said}")
     chart.show_curves(found.curves)
@@ -58,8 +61,10 @@ def _add(grid: QGridLayout, row: int, pair: Pair, found: Beside, writing: Writin
     named.setToolTip(pair.column.help)
     grid.addWidget(named, row, 1, top)
     for column, side in enumerate(found.sides, 2):
-        text = cells.text(side, pair.column, writing) or "empty"
-        role = ("" if pair.same else "strong") if text != "empty" else "muted"
+        text = cells.text(side, pair.column, writing) or ("empty" if pair.comparable else "\u2013")
+        if not pair.same and pair.column.kind is Kind.INSTANT and (at := columns.value_of(side, pair.column.key)):
+            text = f"{text} + {clock.wall_of(side.display_zone, at) % _MINUTE} s"  # it may be all that differs
+        role = ("" if pair.same else "strong") if text not in {"empty", "\u2013"} else "muted"
         value = parts.label(text, role, wrap=True, selectable=True)
         value.setAccessibleName(f"{pair.column.title}, {found.names[column - 2]}: {text}")
         grid.addWidget(value, row, column, top)
