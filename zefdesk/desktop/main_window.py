@@ -101,6 +101,8 @@ class MainWindow(QMainWindow):
 
     def go_to(self, place: str) -> None:
         """Show a place."""
+        if place != self._place:
+            self.frame.line.leave()
         self._place = place
         for each in PLACES:
             self.menus.own[each].setChecked(each == place)

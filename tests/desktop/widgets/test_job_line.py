@@ -78,3 +78,17 @@ def test_a_result_comes_back_when_work_that_came_between_has_ended(qtbot: QtBot,
     qtbot.waitUntil(lambda: not desk.jobs.busy, timeout=5000)
     assert line.accessibleName() == "1 bill made"
     assert button(line, "show").isVisible()
+
+
+def test_a_result_leaves_by_itself_and_what_went_wrong_stays(line: JobLine) -> None:
+    line.say("2 sessions marked reviewed")
+    assert line._leaves.isActive()
+    line._leaves.timeout.emit()
+    assert not line.isVisible()
+    line.say("May 2026 is closed: nothing was changed", tone="warn")
+    assert not line._leaves.isActive()
+    line.leave()
+    assert not line.isVisible()
+    line.say("The disk is full", tone="bad")
+    line.leave()
+    assert line.isVisible()

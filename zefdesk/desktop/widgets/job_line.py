@@ -12,13 +12,17 @@ from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.elided import ElidedLabel
 
 SHOW_AFTER_MS = 200
+GO_AFTER_MS = 20_000
 WHOLE = 1000
 
 _Said: TypeAlias = tuple[str, str, Callable[[], object] | None, str]
 
 
 class JobLine(QFrame):
-    """Shows one labelled job at a time, or the last result until it is closed; hidden while there is neither."""
+    """Shows one labelled job at a time, or the last result; hidden while there is neither.
+
+    A result goes after a while, and when one goes to another page; what went wrong stays until it is closed.
+    """
 
     cancelled = Signal(object)
 
@@ -41,6 +45,8 @@ class JobLine(QFrame):
         self._close = parts.icon_button("x", "Close this line", clicked=self.clear)
         self._late = QTimer(self, singleShot=True, interval=SHOW_AFTER_MS)
         self._late.timeout.connect(self._show_job)
+        self._leaves = QTimer(self, singleShot=True, interval=GO_AFTER_MS)
+        self._leaves.timeout.connect(self.leave)
         inside = (self._picture, self._what, self._link, None, self._bar, self._left, self._cancel, self._close)
         self.setLayout(parts.row(*inside, spacing=10, margins=(16, 3, 12, 3)))
         self.setFixedHeight(38)
@@ -83,10 +89,17 @@ class JobLine(QFrame):
         self._link.setText(link)
         self._link.setAccessibleName(link)
         self._show_parts(running=False)
+        self._leaves.stop() if tone else self._leaves.start()
         self.show()
+
+    def leave(self) -> None:
+        """Take the result away, unless it says what went wrong."""
+        if self._said is not None and self._said[3] != "bad":
+            self.clear()
 
     def clear(self) -> None:
         """Take the result away."""
+        self._leaves.stop()
         self._said = None
         self._follow = None
         self.setVisible(bool(self._jobs) and self._bar.isVisible())
