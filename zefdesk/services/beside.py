@@ -38,8 +38,8 @@ class Pair(NamedTuple):
 class Beside(NamedTuple):
     """Two sides with their names and their fields in the catalogue's order, but for those that both leave empty.
 
-    `curves` are the power of both (kW), by seconds since their starts, where logs tell it of both; of a report's row and
-    its log that of the log alone.
+    `curves` are the power of both (kW), by seconds since their starts, where logs tell it of both; of a report's row
+    and its log that of the log alone.
     """
 
     names: tuple[str, str]
