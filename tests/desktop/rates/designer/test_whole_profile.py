@@ -112,3 +112,11 @@ def test_a_clock_that_is_a_guess_is_said_to_be_one(panel: DesignerPanel, qtbot: 
     panel._begin(None)
     settle(qtbot, desk)
     assert panel.callout.accessibleName().startswith("The clock is that of this computer")
+
+
+def test_the_profile_box_keeps_apart_from_what_stands_beside_it_in_a_small_window(panel: DesignerPanel) -> None:
+    panel.resize(626, 600)
+    press(panel.beginning, "Begin with Time of use, summer and winter")
+    QApplication.processEvents()
+    head = panel.head
+    assert head.profiles.geometry().right() < head.state.geometry().left()

@@ -13,7 +13,7 @@ from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.badge import Badge, Look
 from zefdesk.desktop.widgets.signs import Sign
 
-_LEAST_NAME, _MOST_NAME = 138, 260
+_LEAST_NAME, _MOST_NAME = 116, 260
 _ROOMY_PX, _ICON_PX = 752, 44
 
 

@@ -14,7 +14,7 @@ from zefdesk.desktop.widgets.flow import Flow
 from zefdesk.domain import money
 from zefdesk.domain.notation import Notation
 
-_DATE_PX, _CODE_PX, _NAME_PX = 104, 62, 190
+_DATE_PX, _CODE_PX, _NAME_PX = 104, 62, 250
 
 
 class ProfileStep(Step):
