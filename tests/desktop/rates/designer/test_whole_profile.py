@@ -120,3 +120,10 @@ def test_the_profile_box_keeps_apart_from_what_stands_beside_it_in_a_small_windo
     QApplication.processEvents()
     head = panel.head
     assert head.profiles.geometry().right() < head.state.geometry().left()
+
+
+def test_the_first_cost_is_open_whoever_adds_it(panel: DesignerPanel) -> None:
+    press(panel.beginning, "Begin with Nothing")
+    type_in(panel, "name", "Lobby")
+    press(panel.problems, "Fix: Add a price per kWh")
+    assert panel.costs.cards[0].week is not None

@@ -73,6 +73,8 @@ class CostsStep(Step):
         count = len(items(self._design.draft, "costs"))
         if self._opened is not None and self._opened >= count:
             self._opened = count - 1 if count else None
+        elif self._opened is None and count and not self.cards:
+            self._opened = 0
         shown = next((card.number for card in self.cards if card.week is not None), None)
         if len(self.cards) != count or shown != self._opened:
             self._make_cards()
