@@ -128,6 +128,19 @@ def test_several_are_set_aside_with_a_reason_and_opened_again(page: FindingsPage
     assert "2 open · 2 sessions" in texts(page)
 
 
+def test_setting_aside_goes_on_to_the_next_one_with_the_keyboard(page: FindingsPage, qtbot: QtBot, desk: Desk) -> None:
+    choose(page, "long-session", qtbot, desk)
+    select(page, 0)
+    (first,), second = page.pane.selected(), page.pane._shown.lines[1]
+    set_aside(page, "our own test car", qtbot, desk)
+    assert [line.finding.id for line in page.pane.selected()] == [second.finding.id]
+    assert page.focusWidget() is page.pane.table
+    set_aside(page, "our own test car", qtbot, desk)
+    select(page, 0, 1)
+    assert first.finding.id in {line.finding.id for line in page.pane.selected()}
+    assert "our own test car (2 findings)" in texts(page)
+
+
 def test_a_note_stays_beside_an_open_finding_until_it_is_removed(page: FindingsPage, qtbot: QtBot, desk: Desk) -> None:
     choose(page, "cost-without-energy", qtbot, desk)
     page.pane.judging.text.setText("asked the driver")

@@ -53,7 +53,7 @@ class Judging(QFrame):
         one = lines[0] if len(lines) == 1 else None
         several = f"{self._notation.count(len(lines))} findings selected" if lines else "Select one or several findings"
         self._what.setText(one.finding.message if one else several)
-        said = words.judgements(one, self._notation) if one else []
+        said = words.judgements_of(lines, self._notation)
         self._said.setText("\n".join(said))
         self._said.setVisible(bool(said))
         self._enable()

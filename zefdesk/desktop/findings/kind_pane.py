@@ -25,6 +25,7 @@ class KindPane(QWidget):
         super().__init__(parent)
         self._notation = notation
         self._shown = Shown("", [], [])
+        self._goes_on = False
         self._title = ElidedLabel(role="object")
         self._severity = Badge()
         self._counts = parts.label("", "secondary", wrap=True)
@@ -65,10 +66,29 @@ class KindPane(QWidget):
     def show_findings(self, shown: Shown, rows: list[Row]) -> None:
         """Show the findings of the kind as rows; what was selected stays selected where it still is there."""
         selected = {line.finding.id for line in self.selected()} if shown.code == self._shown.code else set()
+        if self._goes_on:
+            selected = self._following(selected)
+            self.table.setFocus()
+        self._goes_on = False
         self._shown = shown
         self._model.show_rows(rows)
         self.limits.show_limits(shown.limits)
         self._select_again(selected)
+
+    def go_on(self) -> None:
+        """Go to the finding after the selected ones, with the keyboard, once they are shown again."""
+        self._goes_on = True
+
+    def _following(self, selected: set[int]) -> set[int]:
+        """Give the open finding below the selected ones, else the last open one; none where no other is open."""
+        rows = [row for row, line in enumerate(self._shown.lines) if line.finding.id in selected]
+        others = [
+            (row, line.finding.id)
+            for row, line in enumerate(self._shown.lines)
+            if line.finding.set_aside is None and line.finding.id not in selected
+        ]
+        below = [number for row, number in others if rows and row > rows[0]]
+        return {below[0]} if below else {number for _, number in others[-1:]}
 
     def selected(self) -> list[Line]:
         """Give the selected findings."""

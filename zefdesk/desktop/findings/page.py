@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from zefdesk.store.ledger import Ledger
 
+ASIDE = "set aside"
 LIST_PX, NARROWEST_LIST_PX = 300, 220
 
 
@@ -136,7 +137,7 @@ class FindingsPage(QWidget):
             self._desk.wants_query.emit(query.where("month", Test.IS, month) if of_kind else query)
 
     def _set_aside(self, reason: str) -> None:
-        self._do(partial(reading.set_aside, reason=reason), "set aside")
+        self._do(partial(reading.set_aside, reason=reason), ASIDE)
 
     def _bring_back(self) -> None:
         self._do(reading.bring_back, "open again")
@@ -151,6 +152,8 @@ class FindingsPage(QWidget):
 
     def _done(self, told: tuple[int, str]) -> None:
         count, done = told
+        if done == ASIDE:
+            self.pane.go_on()
         self.pane.judging.text.clear()
         self._desk.said.emit(f"{self._desk.notation.count(count)} finding{'' if count == 1 else 's'} {done}", "", None)
         self._desk.stored.emit()

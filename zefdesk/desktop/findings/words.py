@@ -1,5 +1,7 @@
 """The texts of the Findings screen: entries of kinds, sums, rows, and what a person said of a finding."""
 
+from collections import Counter
+
 from PySide6.QtCore import QTimeZone
 
 from zefdesk.desktop.findings.reading import Line
@@ -28,7 +30,7 @@ LOOKS = {
     Severity.INFO: Look("Information", Sign.DOT, "info"),
 }
 OPEN, ASIDE = Look("Open", Sign.RING), Look("Set aside", Sign.CHECK, "accent")
-_MOST_NUMBERS = 500
+_MOST_NUMBERS, _MOST_SAID = 500, 3
 _NO_COST = frozenset({"no-cost-with-energy"})
 """Kinds of sessions without a reported cost: the money that they touch is what they come to."""
 
@@ -93,6 +95,15 @@ def judgements(line: Line, notation: Notation) -> list[str]:
     aside = line.finding.set_aside
     said = [f"Set aside by {_by(aside, notation)}: {aside.text}"] if aside else []
     return [*said, f"Noted by {_by(line.note, notation)}: {line.note.text}"] if line.note else said
+
+
+def judgements_of(lines: list[Line], notation: Notation) -> list[str]:
+    """Say the same of several findings, each judgement once with how many it is of; at most so many of them."""
+    told = Counter(said for line in lines for said in judgements(line, notation))
+    several = len(lines) > 1
+    said = [f"{text} ({notation.counted(count, 'finding')})" if several else text for text, count in told.items()]
+    more = len(said) - _MOST_SAID
+    return [*said[:_MOST_SAID], f"and {notation.count(more)} more"] if more > 0 else said
 
 
 def _by(said: Judgement, notation: Notation) -> str:
