@@ -11,7 +11,7 @@ from zefdesk.domain import columns
 from zefdesk.domain.columns import Column
 from zefdesk.domain.query import Sort
 
-HEIGHT, PAD, GUTTER = 42, 10, 26
+HEIGHT, PAD, GUTTER = 42, 10, 30
 MARK, _GAP = 9, 5
 _DEMI = QFont.Weight.DemiBold
 

@@ -28,7 +28,7 @@ _AT_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _AT_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _ELIDED = Qt.TextElideMode.ElideRight
 _REMEMBERED = 20_000
-_ICON, _SIGN = 14, 16
+_ICON, _SMALL, _SIGN = 14, 9, 16
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -120,14 +120,16 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawText(inside, _AT_RIGHT if _RIGHT[column] else _AT_LEFT, self._fit(text, inside.width()))
 
     def _paint_mark(self, painter: QPainter, box: QRect, row: Row) -> None:
-        """Paint the worst finding; that it is reviewed where nothing worse than information was found."""
-        if row.stored.reviewed is not None and row.severity in {None, Severity.INFO}:
-            picture = self._checked
-        elif row.severity is not None:
-            picture = self._flags[row.severity]
-        else:
-            return
-        painter.drawPixmap(box.left() + 7, box.top() + (box.height() - _ICON) // 2, picture)
+        """Paint the worst finding and that it is reviewed, side by side where it is both."""
+        flag = self._flags[row.severity] if row.severity is not None else None
+        checked = row.stored.reviewed is not None
+        top = box.top() + (box.height() - _ICON) // 2
+        if flag is not None:
+            painter.drawPixmap(box.left() + (4 if checked else 7), top, flag)
+            if checked:
+                signs.draw(painter, QRectF(box.left() + 19, top, _SMALL, _ICON), Sign.CHECK, self._accent)
+        elif checked:
+            painter.drawPixmap(box.left() + 7, top, self._checked)
 
     def _ink_of(self, row: Row, column: int) -> QColor:
         if column in {_COMPUTED, _DIFFERENCE}:
