@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from zefdesk.desktop.main_window import MainWindow
@@ -115,6 +115,18 @@ def test_no_two_commands_share_a_key(open_window: Open) -> None:
         keys = [entry.key for entry in window.menus.with_keys()]
         assert len(keys) == len(set(keys)), keys
     assert {"Ctrl+I", "Ctrl+O", "Ctrl+Q", "F1"} <= set(keys)
+
+
+def test_no_two_entries_of_a_menu_share_a_letter(open_window: Open) -> None:
+    window = open_window()
+    for place in ("sessions", "rates", "imports", "findings"):
+        window.go_to(place)
+        for opener in window.menuBar().actions():
+            menu = opener.menu()
+            assert isinstance(menu, QMenu)
+            texts = [each.text().replace("&&", "") for each in menu.actions() if "&" in each.text()]
+            letters = [text[text.index("&") + 1].lower() for text in texts]
+            assert len(letters) == len(set(letters)), texts
 
 
 def test_every_button_has_a_name_for_those_who_do_not_see_it(open_window: Open) -> None:

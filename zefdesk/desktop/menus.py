@@ -65,7 +65,7 @@ OF_THE_WINDOW = {
     "person": ("&Your name\u2026", ""),
     "quit": ("&Quit", "Ctrl+Q"),
     "sessions": ("&Sessions", "Ctrl+1"),
-    "rates": ("Chargers && &rates", "Ctrl+2"),
+    "rates": ("Ch&argers && rates", "Ctrl+2"),
     "imports": ("&Imports", "Ctrl+4"),
     "findings": ("&Findings", "Ctrl+5"),
     "import-profile": ("Import &billing profile…", ""),
@@ -163,7 +163,7 @@ class Menus:
                 yield entry
 
     def _theme_menu(self) -> QMenu:
-        menu = QMenu("&Theme", self._window)
+        menu = QMenu("The&me", self._window)
         for mode, words in THEMES.items():
             entry = menu.addAction(words)
             entry.setCheckable(True)

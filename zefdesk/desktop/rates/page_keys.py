@@ -4,7 +4,7 @@ COMMANDS = {
     "undo": ("&Undo", "Ctrl+Z"),
     "redo": ("&Redo", "Ctrl+Shift+Z"),
     "find": ("&Find a charger", "Ctrl+F"),
-    "add-charger": ("&Add a charger", "Ctrl+Shift+N"),
+    "add-charger": ("A&dd a charger", "Ctrl+Shift+N"),
 }
 OF_DESIGNER = {
     "new-profile": ("&New billing profile\u2026", "Ctrl+Alt+N"),

@@ -40,7 +40,7 @@ class Looking(QObject):
         self._history = History()
         self._ledger: Ledger | None = None
         self._known: list[View] = []
-        self.menu = QMenu("Vie&ws", button)
+        self.menu = QMenu("Vi&ews", button)
         button.setMenu(self.menu)
         commands[VIEWS] = self.menu.menuAction()
         commands[BACK].triggered.connect(lambda: self._go(self._history.back()))
