@@ -23,3 +23,12 @@ def test_any_selection_sums_exactly_by_currency(rows: dict[int, tuple[int, ...]]
         sum(rows[number][at] for number in chosen) for at in (1, 2)
     )
     assert totals.cost == expected
+
+
+def test_a_selection_sums_what_was_computed_too() -> None:
+    rows = [(number, 0, 0, 0, None, None) for number in (1, 2, 3, 5)]
+    billed = [(1, 250, "USD"), (3, 50, "USD"), (5, 7, "EUR"), (9, 1, "USD")]
+    summable = Summable([rows], passed_over=[3], billed=billed)
+    assert summable.totals([1, 2, 3]).computed == {"USD": 250}
+    assert summable.totals([1, 5]).computed == {"USD": 250, "EUR": 7}
+    assert summable.totals([2]).computed == {}

@@ -47,7 +47,9 @@ def totals(ledger: Ledger, query: SessionQuery) -> Totals:
 
 def summable(ledger: Ledger) -> Summable:
     """Give the amounts of all sessions, for the totals of any selection."""
-    return Summable(stored_sessions.amounts(ledger), stored_sessions.passed_over(ledger))
+    return Summable(
+        stored_sessions.amounts(ledger), stored_sessions.passed_over(ledger), stored_sessions.billed(ledger)
+    )
 
 
 def values(

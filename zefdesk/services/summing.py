@@ -7,29 +7,53 @@ from itertools import repeat
 from zefdesk.domain.stored import Totals
 
 Amounts = Sequence[tuple[int, int, int, int, int | None, str | None]]
+Billed = Iterable[tuple[int, int, str | None]]
+
+
+class _Money:
+    """An amount and its currency by number; -1 instead of a currency where there is no amount."""
+
+    def __init__(self) -> None:
+        self.amounts, self.currencies = array("q", [0]), array("h", [-1])
+        self._codes: dict[str | None, int] = {}
+
+    def code(self, amount: int | None, currency: str | None) -> int:
+        """Give the number of the currency of an amount."""
+        return -1 if amount is None else self._codes.setdefault(currency, len(self._codes))
+
+    def sums(self, numbers: Sequence[int]) -> dict[str | None, int]:
+        """Sum up these numbers by currency."""
+        present = set(map(self.currencies.__getitem__, numbers))
+        names = {at: name for name, at in self._codes.items()}
+        if len(present - {-1}) <= 1:
+            whole = sum(map(self.amounts.__getitem__, numbers))
+            return {names[at]: whole for at in present if at >= 0}
+        sums = dict.fromkeys((names[at] for at in sorted(present) if at >= 0), 0)
+        for number in numbers:
+            if (at := self.currencies[number]) >= 0:
+                sums[names[at]] += self.amounts[number]
+        return sums
 
 
 class Summable:
     """The amounts of all sessions by their number; made once for a state of the ledger.
 
-    Energy and cost are billionths, so sums are Python integers and exact however many there are. The sessions
-    `passed_over` are in no sum, since another telling stands for them.
+    Energy and money are billionths, so sums are Python integers and exact however many there are. The sessions
+    `passed_over` are in no sum, since another telling stands for them; `billed` are number, total and currency of those
+    that have a computed bill.
     """
 
-    def __init__(self, chunks: Iterable[Amounts], passed_over: Collection[int] = ()) -> None:
+    def __init__(self, chunks: Iterable[Amounts], passed_over: Collection[int] = (), billed: Billed = ()) -> None:
         self._passed_over = frozenset(passed_over)
-        self._energy, self._plug, self._charge, self._cost = (array("q", [0]) for _ in range(4))
-        self._currency = array("h", [-1])
-        self._currencies: dict[str | None, int] = {}
+        self._energy, self._plug, self._charge = (array("q", [0]) for _ in range(3))
+        self._cost, self._computed = _Money(), _Money()
         for rows in filter(None, chunks):
             self._take(rows)
+        self._bill(billed)
 
     def _take(self, rows: Amounts) -> None:
         numbers, energy, plug, charge, cost, currency = zip(*rows, strict=True)
-        known = [
-            -1 if amount is None else self._currencies.setdefault(code, len(self._currencies))
-            for amount, code in zip(cost, currency, strict=True)
-        ]
+        known = [self._cost.code(amount, code) for amount, code in zip(cost, currency, strict=True)]
         costs = [amount or 0 for amount in cost]
         self._grow(numbers[0])
         if numbers[-1] - numbers[0] + 1 == len(numbers):
@@ -41,13 +65,22 @@ class Summable:
             for number, value in zip(numbers, values, strict=True):
                 column[number] = value
 
+    def _bill(self, billed: Billed) -> None:
+        computed, length = self._computed, len(self._energy)
+        computed.amounts.extend(repeat(0, length - 1))
+        computed.currencies.extend(repeat(-1, length - 1))
+        for number, amount, currency in billed:
+            if number < length:  # else it came in after the sessions were read
+                computed.amounts[number] = amount
+                computed.currencies[number] = computed.code(amount, currency)
+
     def _columns(self) -> "tuple[array[int], ...]":
-        return self._energy, self._plug, self._charge, self._cost, self._currency
+        return self._energy, self._plug, self._charge, self._cost.amounts, self._cost.currencies
 
     def _grow(self, length: int) -> None:
         missing = length - len(self._energy)
         for column in self._columns():
-            column.extend(repeat(-1 if column is self._currency else 0, missing))
+            column.extend(repeat(-1 if column is self._cost.currencies else 0, missing))
 
     def totals(self, numbers: Sequence[int]) -> Totals:
         """Sum up the sessions of these numbers."""
@@ -55,17 +88,5 @@ class Summable:
         energy, plug, charge = (
             sum(map(column.__getitem__, counted)) for column in (self._energy, self._plug, self._charge)
         )
-        passed_over = len(numbers) - len(counted)
-        return Totals(len(numbers), energy, plug, charge, self._costs(counted), passed_over=passed_over)
-
-    def _costs(self, numbers: Sequence[int]) -> dict[str | None, int]:
-        present = set(map(self._currency.__getitem__, numbers))
-        names = {at: name for name, at in self._currencies.items()}
-        if len(present - {-1}) <= 1:
-            whole = sum(map(self._cost.__getitem__, numbers))
-            return {names[at]: whole for at in present if at >= 0}
-        costs = dict.fromkeys((names[at] for at in sorted(present) if at >= 0), 0)
-        for number in numbers:
-            if (at := self._currency[number]) >= 0:
-                costs[names[at]] += self._cost[number]
-        return costs
+        cost, computed = self._cost.sums(counted), self._computed.sums(counted)
+        return Totals(len(numbers), energy, plug, charge, cost, computed, passed_over=len(numbers) - len(counted))

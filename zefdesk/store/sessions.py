@@ -192,6 +192,14 @@ def amounts(ledger: Ledger) -> Iterator[Sequence[tuple[int, int, int, int, int |
             yield rows
 
 
+def billed(ledger: Ledger) -> Iterator[tuple[int, int, str | None]]:
+    """Give number, total and currency of all sessions that have a computed bill."""
+    with ledger.reading() as connection:
+        cursor = _raw(connection, select(_B.session_id, _B.total_incl, _B.currency))
+        while rows := cursor.fetchmany(_SIP):
+            yield from rows
+
+
 def passed_over(ledger: Ledger) -> list[int]:
     """Give the numbers of the sessions for which another telling stands."""
     with ledger.reading() as connection:
