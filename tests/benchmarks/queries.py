@@ -44,7 +44,7 @@ def ledger_of(folder: Path, rows: int) -> Path:
 
 
 _FACETS = (
-    ("name", "SELECT name, count(*) FROM session GROUP BY name ORDER BY 2 DESC, 1 LIMIT 13"),
+    ("charger", "SELECT name, count(*) FROM session GROUP BY name ORDER BY 2 DESC, 1 LIMIT 13"),
     ("month", "SELECT strftime('%Y-%m', start_local, 'unixepoch'), count(*) FROM session GROUP BY 1 ORDER BY 1"),
     ("initiator", "SELECT initiator, count(*) FROM session GROUP BY initiator ORDER BY 2 DESC, 1 LIMIT 13"),
 )

@@ -94,6 +94,8 @@ def test_of_conflicting_tellings_one_stands_and_the_other_is_not_counted(ledger:
     totals = reviewing.totals(ledger, SessionQuery())
     assert (totals.count, totals.cost, totals.passed_over) == (2, {"USD": 7_000_000_000}, 1)
     assert (numbers(ledger, "counted:no"), reviewing.session(ledger, 1).counted) == ([1], False)
+    remarking.adjust(ledger, 1, Decimal("-1.00"), "of the telling that does not count")
+    assert reviewing.totals(ledger, SessionQuery()).adjusted == {}
     selected = reviewing.summable(ledger).totals([1, 2])
     assert (selected.cost, selected.passed_over) == ({"USD": 7_000_000_000}, 1)
     assert remarking.decide(ledger, 1, "the first was right") == [2]

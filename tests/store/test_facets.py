@@ -1,5 +1,7 @@
 """Facets: counts of values under a filter, within a time."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,7 +11,8 @@ from zefdesk.domain import columns
 from zefdesk.domain.clock import DAY
 from zefdesk.domain.filter_text import read_filter
 from zefdesk.domain.query import SessionQuery, Test
-from zefdesk.services import configuring, faceting
+from zefdesk.formats.reading import Settings
+from zefdesk.services import configuring, faceting, importing
 from zefdesk.store import sessions
 from zefdesk.store.facets import Facet, facet
 from zefdesk.store.ledger import Ledger
@@ -78,6 +81,17 @@ def test_a_charger_is_one_whatever_it_was_called_and_shown_as_it_was_seen_last(r
     for value, number in counts(renamed, "charger").items():
         assert count(renamed, SessionQuery().where("charger", Test.IS, value)) == number
         assert count(renamed, SessionQuery().where("charger", Test.IS_NOT, value)) == 5 - number
+
+
+def test_a_name_that_comes_or_goes_with_a_file_is_shown_from_then_on(ledger: Ledger, tmp_path: Path) -> None:
+    head = "Name,Serial,Initiator,Identity,Start,Plug Duration,Charge Duration,Energy"
+    for day, name in ((2, "Lot"), (3, "New Lot")):
+        path = tmp_path / f"{day}.csv"
+        path.write_text(f"{head}\n{name},S1,ZEF,a,2026-05-0{day} 08:00,2:00:00,1:00:00,10\n")
+        importing.import_paths(ledger, [path], Settings(time_zone="America/Chicago"))
+        assert counts(ledger, "charger") == {name: day - 1}
+    importing.undo_import(ledger, 2)
+    assert counts(ledger, "charger") == {"Lot": 1}
 
 
 def test_a_charger_is_found_by_any_name_that_it_had(renamed: Ledger) -> None:

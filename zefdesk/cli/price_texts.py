@@ -3,14 +3,18 @@
 from zefdesk.cli.session_texts import amount
 from zefdesk.cli.streams import say
 from zefdesk.cli.table import Table
+from zefdesk.domain.notation import Notation
 from zefdesk.services.comparing import Comparison, Pair
 from zefdesk.services.priced import Summary
+
+_counted = Notation().counted
 
 
 def print_summary(summary: Summary, *, kept: bool) -> None:
     """Say what came of a run."""
     made = "kept" if kept else "made, nothing kept (dry run)"
-    say(f"{summary.sessions:,} sessions: {summary.priced:,} bills {made}, {summary.unchanged:,} stood already")
+    bills = f"{_counted(summary.priced, 'bill')} {made}, {summary.unchanged:,} stood already"
+    say(f"{_counted(summary.sessions, 'session')}: {bills}")
     for reason, count in summary.without.most_common():
         say(f"  {count:,} without a price: {reason}")
     say(f"Total: {_sums(summary.totals)}")
@@ -22,7 +26,9 @@ def _sums(amounts: dict[str | None, int]) -> str:
 
 def print_comparison(found: Comparison) -> None:
     """Say what a draft would change."""
-    say(f"{found.sessions:,} sessions: {_sums(found.in_force)} in force, {_sums(found.draft)} under the draft")
+    say(
+        f"{_counted(found.sessions, 'session')}: {_sums(found.in_force)} in force, {_sums(found.draft)} under the draft"
+    )
     counts = (found.dearer.total(), found.cheaper.total(), found.same.total())
     say("{:,} become dearer, {:,} cheaper, {:,} stay the same".format(*counts))
     for title, pairs in (("Charger", found.by_charger), ("Session", found.largest)):

@@ -3,18 +3,36 @@
 from collections import defaultdict
 from collections.abc import Collection
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Table, func, or_, select
 
-from zefdesk.store.schema import session
+from zefdesk.store.schema import activity, import_, session
 
 _S = session.c
 CHARGER: ColumnElement[Any] = func.coalesce(_S.serial, _S.name)
 """What tells chargers apart."""
 
 
+_KNOWN: WeakKeyDictionary[Engine, tuple[Any, dict[str, str]]] = WeakKeyDictionary()
+"""The names of a ledger's chargers, and the state of the ledger of which they are: every facet asks for them."""
+
+
 def names(connection: Connection) -> dict[str, str]:
-    """Give by charger the name that it was seen under last; its serial, where another charger ever had that name."""
+    """Give by charger the name that it was seen under last; none, where another charger ever had that name."""
+    state = tuple(connection.execute(select(_newest(import_), _newest(session), _newest(activity))).one())
+    known = _KNOWN.get(connection.engine)
+    if known is None or known[0] != state:
+        known = _KNOWN[connection.engine] = (state, _names(connection))
+    return known[1]
+
+
+def _newest(table: Table) -> ColumnElement[Any]:
+    """Give the newest number of a table: imports and undos give new ones."""
+    return select(func.max(table.c.id)).scalar_subquery()
+
+
+def _names(connection: Connection) -> dict[str, str]:
     last = func.max(_S.start)
     statement = select(CHARGER, _S.name, last).where(CHARGER.is_not(None)).group_by(CHARGER, _S.name).order_by(last)
     named: dict[str, str] = {}

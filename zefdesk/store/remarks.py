@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, delete, exists, fu
 
 from zefdesk.domain.query import SessionQuery
 from zefdesk.domain.remark import ADJUSTMENT, NOTE, Remark
-from zefdesk.store.filters import narrowed, remarked
+from zefdesk.store.filters import counted, narrowed, remarked
 from zefdesk.store.schema import import_, remark, session, sighting, trace
 
 _R, _S = remark.c, session.c
@@ -92,11 +92,10 @@ def said(connection: Connection, query: SessionQuery) -> Iterator[Remark]:
 
 
 def adjusted(connection: Connection, query: SessionQuery) -> dict[str | None, int]:
-    """Sum up the adjustments of the sessions that a query lets through, by currency."""
+    """Sum up the adjustments of the sessions that a query lets through, by currency; of those that count in sums."""
     sums: dict[str | None, int] = {}
     statement = select(_R.currency, _R.amount).where(_R.kind == ADJUSTMENT, _R.session_id.is_not(None))
-    if query.filtered:
-        statement = statement.where(_R.session_id.in_(narrowed(select(_S.id), query)))
+    statement = statement.where(_R.session_id.in_(narrowed(select(_S.id).where(counted()), query)))
     for currency, amount in connection.execute(statement):
         sums[currency] = sums.get(currency, 0) + amount
     return sums
