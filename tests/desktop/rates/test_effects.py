@@ -2,6 +2,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import QDate
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.rates.test_pricing_box import attach, click, type_rate
@@ -139,3 +140,13 @@ def test_attaching_a_profile_says_how_many_sessions_get_bill_details(
     pricing.price_sessions(network, SessionQuery())
     made = [bills.bill_of(network, number) for number in (1, 2, 3)]
     assert [one is not None for one in made] == [False, True, True]
+
+
+def test_the_designer_says_how_many_sessions_the_ticked_chargers_would_get_itemised(
+    page: RatesPage, settle: Settle
+) -> None:
+    step = page.designer.chargers
+    step.since.setDate(QDate(2026, 5, 3))
+    step.choose([LOBBY_EAST])
+    settle()
+    assert step.count.text().startswith("2 stored sessions start from that day on: they get Bill Details")

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QFocusEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QSplitter, QStackedWidget, QWidget
 
 from zefdesk.desktop.desk import Desk
+from zefdesk.desktop.rates import price_words
 from zefdesk.desktop.rates.designer.panel import DesignerPanel
 from zefdesk.desktop.rates.editing import Editing
 from zefdesk.desktop.rates.effects_line import EffectsLine
@@ -165,6 +166,17 @@ class RatesPage(QWidget):
             done = partial(self.form.pricing.attach.show_count, (serials, day))
             self._desk.jobs.run(lambda _report: sessions_since(ledger, serials, day), done, channel="since")
 
+    def _count_for_designer(self, serials: tuple[str, ...], day: date) -> None:
+        """Count the same for the chargers that are ticked in the designer."""
+        if (ledger := self._ledger) is not None:
+            done = partial(self._show_designer_count, (serials, day))
+            self._desk.jobs.run(lambda _report: sessions_since(ledger, serials, day), done, channel="since, designed")
+
+    def _show_designer_count(self, asked: tuple[tuple[str, ...], date], count: int) -> None:
+        chargers = [seen for seen in self._known.chargers if seen.charger.serial in asked[0]]
+        said = price_words.would_get_details(count, chargers, self._desk.notation)
+        self.designer.chargers.show_count(asked, said)
+
     # changing
 
     def _attach_designed(self, name: str, serials: tuple[str, ...], day: date) -> None:
@@ -235,6 +247,7 @@ class RatesPage(QWidget):
         self.list.export_wanted.connect(self.wants_charger_export)
         self._look_soon.timeout.connect(self._look_closer)
         self.designer.profiles_changed.connect(self._read)
+        self.designer.chargers.count_wanted.connect(self._count_for_designer)
         self.designer.attach_wanted.connect(self._attach_designed)
         self.designer.wide_wanted.connect(self._make_wide)
         self.form.pricing.profile_wanted.connect(self.designer.show_profile)

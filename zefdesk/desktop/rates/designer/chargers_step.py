@@ -26,9 +26,13 @@ class Place(NamedTuple):
 
 
 class ChargersStep(Step):
-    """`attach_wanted` tells serials and the day from which the profile is to be put on them."""
+    """`attach_wanted` tells serials and the day from which the profile is to be put on them.
+
+    `count_wanted` asks how many stored sessions of chargers start from a day on.
+    """
 
     attach_wanted = Signal(tuple, object)
+    count_wanted = Signal(tuple, object)
 
     def __init__(self, design: Design, parent: QWidget | None = None) -> None:
         super().__init__("4", "Chargers", parent)
@@ -55,7 +59,11 @@ class ChargersStep(Step):
         self._none = parts.label(
             "No charger is known yet: each report that is imported makes its chargers known.", "muted"
         )
-        for each in (self._none, self.search, self.list, self._said):
+        self.count = parts.label("", "secondary", wrap=True)
+        self.count.hide()
+        self._counted: tuple[tuple[str, ...], date] | None = None
+        self.since.dateChanged.connect(lambda _day: self._ask())
+        for each in (self._none, self.search, self.list, self._said, self.count):
             self.body.addWidget(each)
         self.body.addLayout(parts.row(parts.label("from", "muted"), self.since, self.attach, None, spacing=8))
         design.edited.connect(self._say)
@@ -104,9 +112,26 @@ class ChargersStep(Step):
         return tuple(one for one in self._places if one.charger.serial in ticked and one.profile != self._name)
 
     def _attach(self) -> None:
+        self.attach_wanted.emit(*self._asked())
+
+    def _asked(self) -> tuple[tuple[str, ...], date]:
         day = self.since.date()
-        serials = tuple(one.charger.serial for one in self.chosen)
-        self.attach_wanted.emit(serials, date(day.year(), day.month(), day.day()))
+        return tuple(one.charger.serial for one in self.chosen), date(day.year(), day.month(), day.day())
+
+    def _ask(self) -> None:
+        """Ask how many sessions would be itemised, where something else is chosen than before."""
+        asked = self._asked()
+        if asked != self._counted:
+            self._counted = asked
+            self.count.hide()
+            if asked[0]:
+                self.count_wanted.emit(*asked)
+
+    def show_count(self, asked: tuple[tuple[str, ...], date], sentence: str) -> None:
+        """Show how many sessions would be itemised, unless something else is chosen by now."""
+        if asked == self._counted:
+            self.count.setText(sentence)
+            self.count.show()
 
     def _narrow(self, text: str) -> None:
         wanted = text.casefold()
@@ -124,6 +149,7 @@ class ChargersStep(Step):
         self.attach.setEnabled(bool(chosen) and not self._errors)
         self._said.setText(self._words(chosen))
         self._said.setVisible(bool(self._said.text()))
+        self._ask()
 
     def _words(self, chosen: tuple[Place, ...]) -> str:
         if self._errors:
