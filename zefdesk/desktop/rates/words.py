@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from zefdesk.desktop import closed_words
 from zefdesk.domain.notation import Notation
 from zefdesk.services import configuring
+from zefdesk.services.closing import MonthClosed
 
 if TYPE_CHECKING:
     from zefdesk.billing.check_remarks import Remark
@@ -61,6 +63,9 @@ def assigned(name: str, count: int, notation: Notation) -> str:
 
 def sentence(error: Exception) -> str:
     """Write what went wrong with a capital at its head, unless a file's name stands there."""
+    if isinstance(error, MonthClosed):
+        closed = closed_words.are_closed(error.months, Notation())
+        return f"{closed}, and this would change it: nothing was done. Months, in the menu Review, opens it again."
     return capital(str(error))
 
 

@@ -13,8 +13,8 @@ from zefdesk.domain.notation import Notation
 
 MOST = 2_000
 _TITLES = ("When", "Who", "What", "About", "Before", "After")
-_WIDTHS = (150, 90, 160, 190, 170, 170)
-_WIDEST_PX = 300
+_WIDTHS = (150, 90, 140, 220, 220, 220)
+_LONG_COLUMNS, _LONG, _TWO_LINES_PX = (3, 4, 5), 36, 46
 _SIZE = (1180, 620)
 
 
@@ -36,10 +36,11 @@ class ActivitySheet(Sheet):
         self.table.verticalHeader().hide()
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setWordWrap(False)
+        self.table.setWordWrap(True)
         self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.table.horizontalHeader().setSectionResizeMode(len(_TITLES) - 1, QHeaderView.ResizeMode.Stretch)
+        for column in _LONG_COLUMNS:
+            self.table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         for column, width in enumerate(_WIDTHS):
             self.table.setColumnWidth(column, width)
         layout.addWidget(self.table, 1)
@@ -54,5 +55,5 @@ class ActivitySheet(Sheet):
                 item = QTableWidgetItem(" ".join(text.split()))
                 item.setToolTip(text)
                 self.table.setItem(row, column, item)
-        for column, least in enumerate(_WIDTHS[:-1]):
-            self.table.setColumnWidth(column, min(max(self.table.sizeHintForColumn(column) + 12, least), _WIDEST_PX))
+            if any(len(text) > _LONG for text in (one.about, one.before, one.after)):
+                self.table.setRowHeight(row, _TWO_LINES_PX)

@@ -89,12 +89,12 @@ def progress(state_: ReviewState, notation: Notation) -> str:
 
 
 def not_done(state_: ReviewState, notation: Notation) -> str:
-    """Say what is left to do: `0 of 101 reviewed, 12 findings to look at`; empty where all is reviewed and settled."""
+    """Say what is left to do: `0 of 101 reviewed, 12 to look at`; empty where all is reviewed and settled."""
     parts = []
     if state_.reviewed < state_.sessions:
         parts.append(f"{notation.count(state_.reviewed)} of {notation.count(state_.sessions)} reviewed")
     if state_.findings:
-        parts.append(f"{notation.counted(state_.findings, 'finding')} to look at")
+        parts.append(f"{notation.count(state_.findings)} to look at")
     return ", ".join(parts)
 
 
