@@ -49,8 +49,7 @@ def run(asked: argparse.Namespace, database: str | None) -> int:
         counted = finding_kinds.attention(_found(ledger, query, aside=wanted))
         pages = _pages(ledger, query, aside=wanted)
         if asked.json:
-            head = {"count": sum(counted), **counted._asdict()}
-            print_json_list(head, "findings", (map(_document, page) for page in pages))
+            print_json_list({"count": sum(counted)}, "findings", (map(_document, page) for page in pages))
         else:
             _print(pages, counted)
     finally:
