@@ -174,6 +174,8 @@ def test_durations_of_a_renamed_charger_are_of_one(ledger: Ledger) -> None:
     store(ledger, a_session(serial="S1", name="Lot"), a_session(serial="S1", name="[ARCHIVED] Lot", start=MAY_2 + DAY))
     (one,) = charting.split(ledger, EVERYTHING).chargers
     assert (one.name, one.sessions, one.charger) == ("[ARCHIVED] Lot", 2, "S1")
+    (bar,) = charting.chargers(ledger, EVERYTHING, "USD")
+    assert (bar.name, bar.sums.sessions, bar.serial) == ("[ARCHIVED] Lot", 2, "S1")
 
 
 def test_the_filter_holds_and_nothing_is_nothing(ledger: Ledger) -> None:

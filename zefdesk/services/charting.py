@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zefdesk.domain import clock
 from zefdesk.domain.quantity import NANO
 from zefdesk.domain.query import SessionQuery
-from zefdesk.store import aggregates
+from zefdesk.store import aggregates, called
 from zefdesk.store import chargers as stored_chargers
 from zefdesk.store.aggregates import Lasted, Point, Sums
 from zefdesk.store.ledger import Ledger
@@ -139,8 +139,10 @@ def week(ledger: Ledger, query: SessionQuery, currency: str | None) -> Week:
 
 
 def chargers(ledger: Ledger, query: SessionQuery, currency: str | None) -> tuple[OfCharger, ...]:
-    """Sum up by charger: by its serial, since names change."""
+    """Sum up by charger: by its serial, since names change; named as it was seen last."""
     names = {one.serial: one.name for one in stored_chargers.chargers(ledger)}
+    with ledger.reading() as transaction:
+        names |= called.names(transaction)
     found = aggregates.by_charger(ledger, query, currency)
     return tuple(OfCharger(serial, names.get(serial or "") or name, sums) for (serial, name), sums in found.items())
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from zefdesk.desktop.desk import Desk
 from zefdesk.desktop.imports.page import ImportsPage
 from zefdesk.formats.reading import Settings
-from zefdesk.services import importing
+from zefdesk.services import closing, importing
 from zefdesk.store.ledger import Ledger
 
 HEADER = "Name,Serial,Initiator,Identity,Start,Plug Duration,Charge Duration,Energy,Cost"
@@ -196,11 +196,29 @@ def test_undo_says_what_goes_and_takes_it_back(
     settle(qtbot, desk)
     click(page, "Undo this import…")
     settle(qtbot, desk)
-    assert "1 session that only this file tells would go. 1 session stay" in texts(page).replace("sessions", "session")
+    assert "1 session that only this file tells would go. 1 session stays, since another file tells it" in texts(page)
+    assert "is closed" not in texts(page)
     assert len(importing.imports(ledger)) == 2
     click(page, "Undo this import")
     qtbot.waitUntil(lambda: len(importing.imports(ledger)) == 1, timeout=WAIT_MS)
     settle(qtbot, desk)
+
+
+def test_a_closed_month_says_so_before_an_import_and_before_an_undo(
+    page: ImportsPage, qtbot: QtBot, desk: Desk, ledger: Ledger, tmp_path: Path
+) -> None:
+    importing.import_paths(ledger, [report(tmp_path, "a.csv", ROWS[:1])], TOLD)
+    closing.close_month(ledger, "2026-05")
+    page.refresh()
+    settle(qtbot, desk)
+    settle(qtbot, desk)
+    click(page, "Undo this import…")
+    settle(qtbot, desk)
+    assert "is closed, and this would change it. This cannot be undone" in texts(page)
+    desk.settings.keep("imports/time_zone", "America/Chicago")
+    page.preview([report(tmp_path, "b.csv", ROWS[:2])])
+    settle(qtbot, desk)
+    assert "You are asked before it is stored" in texts(page)
 
 
 def test_undo_can_be_thought_better_of(

@@ -195,7 +195,8 @@ def closed(done: ImportOutcome, notation: Notation) -> str:
 def undo_question(told: int, going: int, notation: Notation, closed_of: Sequence[str] = ()) -> str:
     """Say what taking an import back would do; sessions that go are of the closed months `closed_of`."""
     stay = told - going
-    staying = f" {sessions(stay, notation)} stay, since other files tell them too." if stay else ""
+    also = "stays, since another file tells it too" if stay == 1 else "stay, since other files tell them too"
+    staying = f" {sessions(stay, notation)} {also}." if stay else ""
     return (
         f"{sessions(going, notation)} that only this file tells would go.{staying} {would_change(closed_of, notation)}"
         "This cannot be undone, but the file can be imported again."
@@ -209,5 +210,6 @@ def would_change(months: Sequence[str], notation: Notation) -> str:
 
 def undone(result: UndoResult, notation: Notation) -> str:
     """Say what taking an import back did."""
-    stay = f"; {sessions(result.kept_elsewhere, notation)} stay, told by other files" if result.kept_elsewhere else ""
+    also = "stays, told by another file" if result.kept_elsewhere == 1 else "stay, told by other files"
+    stay = f"; {sessions(result.kept_elsewhere, notation)} {also}" if result.kept_elsewhere else ""
     return f"Import undone: {sessions(result.sessions_removed, notation)} removed{stay}"
