@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.sessions.conftest import Open, column, rest
@@ -17,6 +17,8 @@ from zefdesk.desktop.charts.picture import Box
 from zefdesk.desktop.charts.plot import Plot
 from zefdesk.desktop.locale import notation
 from zefdesk.desktop.sessions.page import SessionsPage
+from zefdesk.desktop.timeline.chart import Chart
+from zefdesk.desktop.timeline.overlay import Overlay
 from zefdesk.domain.quantity import NANO
 from zefdesk.domain.query import Condition, SessionQuery, Test
 from zefdesk.services.charting import Days, OfCharger, Sums
@@ -230,3 +232,15 @@ def test_the_chart_is_saved_as_a_picture(qtbot: QtBot, charted: SessionsPage, tm
     charted._charted.panel._write([tmp_path / "no" / "days.png"])
     assert len(troubles) == 1
     assert chart.accessibleName().startswith("By day")
+
+
+@pytest.mark.parametrize("make", [Plot, Overlay, Chart])
+def test_a_chart_leaves_the_lists_of_boxes_alone(qtbot: QtBot, make: type[QWidget]) -> None:
+    box = QComboBox()
+    qtbot.addWidget(box)
+    box.addItem("All months")
+    box.view()  # its list is a window of its own, which nothing in Python holds
+    chart = make()
+    qtbot.addWidget(chart)
+    assert box.view().parentWidget().isWindow()
+    assert box.view().parentWidget().parentWidget() is box

@@ -43,11 +43,11 @@ class Plot(pg.PlotWidget):
     wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        before = set(map(id, QApplication.topLevelWidgets()))
+        before = QApplication.topLevelWidgets()  # held: else the same window may come back as another object
         self._brush = _Brush(enableMenu=False)
         super().__init__(parent, viewBox=self._brush)
         for menu in QApplication.topLevelWidgets():
-            if id(menu) not in before and menu is not self:
+            if menu not in before and menu is not self:
                 menu.setParent(self)  # the library's menus belong to nobody, and would never go
                 menu.hide()
         self._picture: Picture | None = None

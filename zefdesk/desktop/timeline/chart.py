@@ -64,13 +64,13 @@ class Chart(pg.PlotWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._times = TimeAxis()
-        before = set(map(id, QApplication.topLevelWidgets()))
+        before = QApplication.topLevelWidgets()  # held: else the same window may come back as another object
         super().__init__(parent, axisItems={"bottom": self._times}, viewBox=pg.ViewBox(enableMenu=False))
         self._shown: Pictured | None = None
         self._notation = Notation()
         self._energy = pg.ViewBox(enableMenu=False)
         for menu in QApplication.topLevelWidgets():
-            if id(menu) not in before and menu is not self:
+            if menu not in before and menu is not self:
                 menu.setParent(self)  # the library's menus belong to nobody, and would never go
                 menu.hide()
         plot = self.getPlotItem()

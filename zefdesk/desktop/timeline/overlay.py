@@ -36,10 +36,10 @@ class Overlay(pg.PlotWidget):
     """Shows two curves whose instants are seconds since their starts."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        before = set(map(id, QApplication.topLevelWidgets()))
+        before = QApplication.topLevelWidgets()  # held: else the same window may come back as another object
         super().__init__(parent, axisItems={"bottom": SinceAxis()}, viewBox=pg.ViewBox(enableMenu=False))
         for menu in QApplication.topLevelWidgets():
-            if id(menu) not in before and menu is not self:
+            if menu not in before and menu is not self:
                 menu.setParent(self)  # the library's menus belong to nobody, and would never go
                 menu.hide()
         plot = self.getPlotItem()
