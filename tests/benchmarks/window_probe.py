@@ -32,7 +32,7 @@ def _bare(begun: float) -> dict[str, float]:
 
 
 def _ours(ledger: str, settings: str, begun: float) -> dict[str, float]:
-    from zefdesk.desktop.app import make_application
+    from zefdesk.desktop.app import make_application, sweep_quickly
     from zefdesk.desktop.main_window import MainWindow
     from zefdesk.desktop.settings import Settings
     from zefdesk.desktop.theme import theme
@@ -40,6 +40,7 @@ def _ours(ledger: str, settings: str, begun: float) -> dict[str, float]:
     application = make_application()
     theme().apply("light")
     window = MainWindow(Settings(Path(settings)), location=ledger)
+    sweep_quickly(window)
     window.resize(1440, 900)
     window.show()
     _until(application, lambda: window.windowHandle().isExposed() and window._begun)

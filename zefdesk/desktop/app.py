@@ -1,5 +1,6 @@
 """The application around the window: look, Ctrl+C, and what happens when something unforeseen is raised."""
 
+import gc
 import signal
 import sys
 import traceback
@@ -25,6 +26,7 @@ def run(location: str | None, files: tuple[Path, ...], *, demo: bool) -> int:
     theme().apply(settings.text("window/theme", "system"))
     window = MainWindow(settings, location=location, demo=demo, files=files)
     window.gone.connect(application.quit)
+    sweep_quickly(window)
     window.show()
     _obey_the_keyboard(application)
     sys.excepthook = _Unforeseen(window)
@@ -41,6 +43,14 @@ def make_application() -> QApplication:
     application.setFont(font())
     application.setWindowIcon(QIcon(icons.pixmap("plug-zap", "accent", 64)))
     return application
+
+
+def sweep_quickly(window: MainWindow) -> None:
+    """Let Python pass over what is made by then when it looks for garbage: all of it stays.
+
+    A sweep through everything would hold the window up for a tenth of a second, now and then.
+    """
+    window.ready.connect(gc.freeze)
 
 
 def _obey_the_keyboard(application: QApplication) -> None:

@@ -32,7 +32,7 @@ _MOST_OUTLIERS = 300
 _FIRST_PLAUSIBLE = clock.wall_of_day(date(2010, 1, 1))
 _MOST_DAYS, _MOST_WEEKS = 100, 730
 _MOST_CHARGERS = 14
-_STEPS, _CELLS = 36, 60
+_STEPS, _CELLS = 36, 44
 _TENS = tuple(NANO * 10**power // 10**3 for power in range(12))
 _NICE = tuple(ten * digit for ten in _TENS for digit in (1, 2, 5))
 """Steps of energy and cost: thousandths and up, in billionths."""

@@ -14,6 +14,8 @@ from zefdesk.desktop.tokens import SMALL_PX
 from zefdesk.domain.stored import Stored
 
 _DOT, _LARGE_DOT = 6, 9
+_SHADES = 32
+"""Strengths of a colour that are told apart."""
 _ASIDE = 3.0
 """How much farther something counts that is beside the way in which the cursor goes."""
 _WAYS = {
@@ -136,13 +138,15 @@ class Plot(pg.PlotWidget):
         if not shapes:
             return
         boxes = [one.box for one in shapes]
+        looks = [(one.colour, round(one.strength * _SHADES)) for one in shapes]
+        brushes = {look: pg.mkBrush(_faded(look[0], look[1] / _SHADES)) for look in set(looks)}
         self.getPlotItem().addItem(
             pg.BarGraphItem(
                 x0=[one.left for one in boxes],
                 x1=[one.right for one in boxes],
                 y0=[one.low for one in boxes],
                 y1=[one.high for one in boxes],
-                brushes=[pg.mkBrush(_faded(one.colour, one.strength)) for one in shapes],
+                brushes=[brushes[look] for look in looks],
                 pen=QPen(Qt.PenStyle.NoPen),
             )
         )
@@ -151,13 +155,15 @@ class Plot(pg.PlotWidget):
         dots = self._drawing.dots
         if not dots:
             return
+        looks = {(one.colour, one.large) for one in dots}
+        brushes = {look: pg.mkBrush(_faded(look[0], 1.0 if look[1] else 0.5)) for look in looks}
         self.getPlotItem().addItem(
             pg.ScatterPlotItem(
                 x=[one.x for one in dots],
                 y=[one.y for one in dots],
                 size=[_LARGE_DOT if one.large else _DOT for one in dots],
                 symbol=["t" if one.large else "o" for one in dots],
-                brush=[pg.mkBrush(_faded(one.colour, 1.0 if one.large else 0.5)) for one in dots],
+                brush=[brushes[one.colour, one.large] for one in dots],
                 pen=None,
             )
         )
