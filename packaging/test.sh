@@ -27,5 +27,5 @@ check 'dependencies' "$python" -m deptry .
 unset ZEFDESK_DATABASE
 export QT_QPA_PLATFORM=offscreen
 [ "$(uname -s)" != Linux ] || export LC_ALL=C.UTF-8
-check 'pytest' "$python" -m pytest "$@"
+check 'pytest' "$python" -m pytest --numprocesses auto --dist loadfile "$@"
 [ -z "$failed" ] || fail "failed: $failed"

@@ -11,6 +11,7 @@ from zefdesk.desktop.rates import price_words
 from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.choices import Choice
 from zefdesk.desktop.widgets.day_edit import DayEdit
+from zefdesk.domain import clock
 from zefdesk.domain.notation import Notation
 from zefdesk.services.charger_overview import ProfileSeen, Seen
 
@@ -137,9 +138,11 @@ class DetachRow(QWidget):
         self._without_rate = goes
         self._say()
 
-    def begin_today(self) -> None:
-        """Propose today."""
-        self.day.setDate(QDate.currentDate())
+    def begin_today(self, chargers: Sequence[Seen]) -> None:
+        """Propose today by the chargers' clocks: the earliest, where it is not the same day at all of them."""
+        if chargers:
+            today = clock.wall_datetime(min(seen.now for seen in chargers))
+            self.day.setDate(QDate(today.year, today.month, today.day))
 
     @property
     def said(self) -> str:

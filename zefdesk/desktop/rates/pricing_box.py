@@ -68,7 +68,7 @@ class PricingBox(QFrame):
         if [seen.charger.serial for seen in chargers] != [seen.charger.serial for seen in self._chargers]:
             self.fold()
             self.wrong.hide()
-            self.detach.begin_today()
+            self.detach.begin_today(chargers)
         now = self._modes(chargers)
         if now != self._modes(self._chargers) and len(now) == 1:
             self.fold()
