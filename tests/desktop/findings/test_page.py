@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.factories import MAY_2, a_session, store
 from zefdesk.desktop.desk import Desk
-from zefdesk.desktop.findings.kind_list import ENTRY_ROLE, Entry, KindList
+from zefdesk.desktop.findings.kind_list import Entry
 from zefdesk.desktop.findings.page import FindingsPage
 from zefdesk.desktop.findings.words import LOOKS
+from zefdesk.desktop.widgets.entry_list import ENTRY_ROLE, EntryList
 from zefdesk.domain.finding import Severity
 from zefdesk.domain.query import Condition, SessionQuery, Test
 from zefdesk.services import activity, looking, reviewing
@@ -219,7 +220,7 @@ def test_an_empty_ledger_names_the_next_step(qtbot: QtBot, desk: Desk, ledger: L
 
 
 def test_the_list_keeps_the_rules_of_models(qtmodeltester: ModelTester) -> None:
-    model = KindList()
+    model = EntryList()
     model.show_entries([Entry("gap", "The charger was silent", LOOKS[Severity.INFO], "2", "$4.00", "gap")])
     qtmodeltester.check(model)
     accessible = model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole.value)

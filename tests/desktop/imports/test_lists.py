@@ -3,8 +3,9 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from zefdesk.desktop.imports.file_list import Entry, FileList, FileListView
+from zefdesk.desktop.imports.file_list import Entry, FileListView
 from zefdesk.desktop.widgets.badge import ROW_STATES
+from zefdesk.desktop.widgets.entry_list import EntryList
 from zefdesk.desktop.widgets.text_table import Heading, Row, TextTable, TextTableView
 
 HEADINGS = (Heading("Line", 60, right=True), Heading("What", 200))
@@ -23,7 +24,7 @@ def test_the_table_keeps_the_rules_of_models(qtmodeltester: ModelTester) -> None
 
 
 def test_the_file_list_keeps_the_rules_of_models(qtmodeltester: ModelTester) -> None:
-    model = FileList()
+    model = EntryList()
     model.show_entries(ENTRIES)
     qtmodeltester.check(model)
 

@@ -3,8 +3,9 @@ from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from zefdesk.desktop.rates.charger_list import ChargerList, ChargerListView, Entry
+from zefdesk.desktop.rates.charger_list import ChargerListView, Entry
 from zefdesk.desktop.rates.charger_words import Priced
+from zefdesk.desktop.widgets.entry_list import EntryList
 from zefdesk.desktop.widgets.signs import Sign
 
 ENTRIES = [
@@ -14,14 +15,14 @@ ENTRIES = [
 
 
 def test_the_model_keeps_the_rules_of_models(qtmodeltester: ModelTester) -> None:
-    model = ChargerList()
+    model = EntryList()
     qtmodeltester.check(model)
     model.show_entries(ENTRIES)
     qtmodeltester.check(model)
 
 
 def test_an_entry_is_read_aloud_with_all_that_is_seen(qtbot: QtBot) -> None:
-    model = ChargerList()
+    model = EntryList()
     model.show_entries(ENTRIES)
     read = model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert read == "Charger 1, S1, L2 \u00b7 7.2 kW, ToU, since 2026-03-01"

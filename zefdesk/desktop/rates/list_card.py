@@ -69,7 +69,7 @@ class ListCard(QFrame):
 
     def _narrow(self) -> None:
         sought = self.search.text().strip().casefold()
-        shown = [entry for entry in self._entries if sought in entry.words.casefold()]
+        shown = [entry for entry in self._entries if sought in entry.spoken.casefold()]
         self.list.show_entries(shown, self._selected)
         whole = self._notation.count(len(self._entries))
         self._count.setText(f"{self._notation.count(len(shown))} of {whole}" if sought else whole)
