@@ -156,3 +156,9 @@ def test_the_site_of_a_charger_is_that_of_its_sessions_unless_the_source_names_a
     (stored,) = sessions.page(ledger, [number])
     assert columns.value_of(stored, "site") == "Duluth"
     assert stored.session.site is None
+
+
+@pytest.mark.parametrize("text", ["month:none", "import:none"])
+def test_every_session_has_a_month_and_a_file(filled: Ledger, text: str) -> None:
+    assert count(filled, read_filter(text)) == 0
+    assert count(filled, read_filter(f"-{text}")) == 4

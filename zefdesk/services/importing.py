@@ -338,6 +338,8 @@ def told_by(ledger: Ledger, import_id: int) -> tuple[int, int]:
 def closed_by(ledger: Ledger, import_id: int) -> tuple[str, ...]:
     """Give the closed months of the sessions that would go if an import were taken back."""
     with ledger.reading() as transaction:
+        if not closed_months.closed(transaction):
+            return ()
         going = stored_imports.told_alone(transaction, import_id)
         return tuple(sorted(set(closed_months.inside(transaction, going).values())))
 

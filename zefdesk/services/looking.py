@@ -4,9 +4,7 @@ What is to be looked at stands in the ledger (`store.unlooked`), so that nothing
 Stretches of time are looked at month by month, each with as much before and after it as the longest session lasts.
 """
 
-import gc
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
 from datetime import date
 from typing import NamedTuple
 
@@ -19,6 +17,7 @@ from zefdesk.findings.seen import LONGEST, UNKNOWN, Place
 from zefdesk.findings.silence import Silence
 from zefdesk.findings.thresholds import Thresholds
 from zefdesk.services import log_sessions
+from zefdesk.services.other_process import collector_at_rest
 from zefdesk.services.progress import Progress, Report, ignore
 from zefdesk.services.surroundings import blind_of, logs_of, places_of
 from zefdesk.store import bills, findings, looked, thresholds, unlooked
@@ -74,18 +73,6 @@ def look_again(ledger: Ledger, report: Report = ignore) -> Looked:
         findings.attach(transaction)
         unlooked.done(transaction)
     return Looked(looked_at.new, looked_at.gone)
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Keep the collector of cycles from looking through a month of sessions, which has none, again and again."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 class _Month(NamedTuple):
@@ -162,7 +149,7 @@ class _Look:
         if self._any_before and month and OUTLIER in codes:
             of_month = Scope(month.first, month.past, by_clock=True)
             before |= looked.known_of(self._transaction, of_month, (OUTLIER,))
-        with uncollected():
+        with collector_at_rest():
             self._settle(before, self._found(mine, around, codes, month))
 
     def _found(

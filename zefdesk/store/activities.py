@@ -1,6 +1,6 @@
 """The log of what was done to a ledger: rows are added, never changed."""
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert, select
 
 from zefdesk.domain.activity import Activity
 from zefdesk.store.ledger import Ledger
@@ -26,9 +26,3 @@ def newest(ledger: Ledger, limit: int | None = None, offset: int = 0) -> list[Ac
     statement = select(*_COLUMNS).order_by(_A.id.desc()).limit(limit).offset(offset or None)
     with ledger.reading() as connection:
         return [Activity._make(row) for row in connection.execute(statement)]
-
-
-def count(ledger: Ledger) -> int:
-    """How many things were done."""
-    with ledger.reading() as connection:
-        return connection.execute(select(func.count()).select_from(activity)).scalar_one()

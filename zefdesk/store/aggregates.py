@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, case, func, select
 
 from zefdesk.domain import clock
-from zefdesk.domain.quantity import NANO
 from zefdesk.domain.query import SessionQuery
 from zefdesk.store.called import CHARGER, names
 from zefdesk.store.fields import field
@@ -17,6 +16,7 @@ from zefdesk.store.filters import counted, narrowed
 from zefdesk.store.ledger import Ledger
 from zefdesk.store.moments import MOMENTS
 from zefdesk.store.schema import finding, session
+from zefdesk.store.sums import joined, parts
 
 _S = session.c
 _LATER = 20_000 * clock.DAY
@@ -132,20 +132,15 @@ def _edge(value: ColumnElement[Any], step: int) -> ColumnElement[Any]:
 def _summed(query: SessionQuery, currency: str | None, *groups: ColumnElement[Any]) -> Select[Any]:
     """Sum up by groups; whole and part of a value apart, so that 64 bits hold the sums of any number of sessions."""
     mine = _S.currency.is_not_distinct_from(currency)
-    energy = (func.sum(_whole(_S.energy)), func.sum(_S.energy - _whole(_S.energy) * NANO))
-    cost = (func.sum(_whole(_S.cost)).filter(mine), func.sum(_S.cost - _whole(_S.cost) * NANO).filter(mine))
-    statement = select(*groups, func.count(), *energy, *cost, func.count(_S.cost).filter(mine)).group_by(*groups)
+    cost = (part.filter(mine) for part in parts(_S.cost))
+    statement = select(*groups, func.count(), *parts(_S.energy), *cost, func.count(_S.cost).filter(mine)).group_by(
+        *groups
+    )
     return _counted(statement, query)
 
 
-def _whole(value: ColumnElement[Any]) -> ColumnElement[Any]:
-    whole: ColumnElement[Any] = value // NANO
-    return whole
-
-
 def _sums(told: Any) -> Sums:  # noqa: ANN401 -- a part of a row
-    sessions, energy, more_energy, cost, more_cost, priced = (int(one or 0) for one in told)
-    return Sums(sessions, energy * NANO + more_energy, cost * NANO + more_cost, priced)
+    return Sums(told[0], joined(told[1], told[2]), joined(told[3], told[4]), told[5])
 
 
 def _counted(statement: Select[Any], query: SessionQuery) -> Select[Any]:

@@ -5,7 +5,7 @@ from typing import NamedTuple, TypeAlias
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from zefdesk.store.moments import MOMENTS, bounds, in_months
+from zefdesk.store.moments import MOMENTS, between, bounds, in_months
 from zefdesk.store.schema import bill, closed_month, session
 
 _S, _B, _C = session.c, bill.c, closed_month.c
@@ -43,11 +43,10 @@ def prints(connection: Connection) -> dict[str, Print]:
 
 
 def _print(connection: Connection, month: str) -> Print:
-    begin, end = bounds(month)
     figures = [func.count(), *(func.sum(column % _PRIME) for column in (_S.id, _S.value_hash))]
     figures += [func.count(_B.number), *(func.sum(column % _PRIME) for column in (_B.number, _B.total_incl))]
     joined = session.outerjoin(bill, _B.session_id == _S.id)
-    statement = select(*figures).select_from(joined).where(_S.start_local >= begin, _S.start_local < end)
+    statement = select(*figures).select_from(joined).where(between(*bounds(month)))
     return tuple(int(figure or 0) for figure in connection.execute(statement).one())
 
 

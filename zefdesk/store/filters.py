@@ -99,11 +99,12 @@ def _with_severities(names: _Values) -> ColumnElement[bool]:
 
 
 def _of_imports(numbers: _Values) -> ColumnElement[bool]:
-    return _S.id.in_(select(sighting.c.session_id).where(sighting.c.import_id.in_(numbers)))
+    told = select(sighting.c.session_id)
+    return _S.id.in_(told.where(sighting.c.import_id.in_(numbers)) if numbers else told)
 
 
 def _in_months(months: _Values) -> ColumnElement[bool]:
-    return in_months(months)
+    return in_months(months) if months else true()
 
 
 def remarked(kind: str) -> ColumnElement[bool]:

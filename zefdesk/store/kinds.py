@@ -1,13 +1,12 @@
 """Findings in sum, by kind: how many are open and set aside, in how many sessions, and what these cost."""
 
 from collections import defaultdict
-from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy import case, func, or_, select
 
-from zefdesk.domain.quantity import NANO
 from zefdesk.domain.query import SessionQuery
 from zefdesk.store import findings
+from zefdesk.store import sums as sums_of
 from zefdesk.store.ledger import Ledger
 from zefdesk.store.schema import bill, finding, session
 
@@ -43,7 +42,7 @@ def money(ledger: Ledger, query: SessionQuery) -> dict[str, dict[str | None, int
     )
     currency = func.coalesce(_S.currency, _B.currency)
     statement = (
-        select(found.c.code, currency, func.sum(_whole(amount)), func.sum(amount - _whole(amount) * NANO))
+        select(found.c.code, currency, *sums_of.parts(amount))
         .select_from(
             found.join(session, _S.id == found.c.session_id).outerjoin(bill, _B.session_id == found.c.session_id)
         )
@@ -53,11 +52,7 @@ def money(ledger: Ledger, query: SessionQuery) -> dict[str, dict[str | None, int
     sums: dict[str, dict[str | None, int]] = defaultdict(dict)
     with ledger.reading() as connection:
         for row in connection.execute(statement):
-            total = int(row[2] or 0) * NANO + int(row[3] or 0)
+            total = sums_of.joined(row[2], row[3])
             if total:
                 sums[row[0]][row[1]] = total
     return dict(sums)
-
-
-def _whole(amount: ColumnElement[Any]) -> ColumnElement[Any]:
-    return amount.op("/")(NANO)

@@ -24,6 +24,7 @@ from zefdesk.findings.labels import Labelled
 from zefdesk.findings.seen import LONGEST, Seen
 from zefdesk.findings.silence import Visit
 from zefdesk.store.findings import Known, known
+from zefdesk.store.moments import between
 from zefdesk.store.schema import bill, finding, import_, session, sighting
 
 _S, _B, _F = session.c, bill.c, finding.c
@@ -51,12 +52,11 @@ class Scope(NamedTuple):
 
     def holds(self) -> ColumnElement[bool]:
         """Give it as a condition."""
-        start = _S.start_local if self.by_clock else _S.start
-        parts: list[ColumnElement[bool]] = [true()]
-        if self.first is not None:
-            parts.append(start >= self.first)
-        if self.past is not None:
-            parts.append(start < self.past)
+        parts: list[ColumnElement[bool]] = [between(self.first, self.past) if self.by_clock else true()]
+        if self.first is not None and not self.by_clock:
+            parts.append(_S.start >= self.first)
+        if self.past is not None and not self.by_clock:
+            parts.append(_S.start < self.past)
         if self.chargers is not None:
             parts.append(_CHARGER.in_(list(self.chargers)))
         if self.identities is not None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, and_, false, or_
+from sqlalchemy import ColumnElement, Text, and_, false, or_, true
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import FunctionElement
@@ -44,7 +44,20 @@ MOMENTS: dict[str, ColumnElement[Any]] = {
 
 def in_months(months: Iterable[str | int]) -> ColumnElement[bool]:
     """Say that a session starts in one of these months (`2026-05`), so that no month has to be written."""
-    return or_(false(), *(and_(_clock >= begin, _clock < end) for begin, end in map(bounds, map(str, months))))
+    return or_(false(), *(between(*bounds(str(month))) for month in months))
+
+
+def between(begin: int | None, end: int | None) -> ColumnElement[bool]:
+    """Say that a session starts at wall clocks in [begin, end); None is any.
+
+    No zone is a day from UTC, so the Start itself narrows it first: it has an index, the clock has none.
+    """
+    parts: list[ColumnElement[bool]] = [true()]
+    if begin is not None:
+        parts += (session.c.start >= begin - clock.DAY, _clock >= begin)
+    if end is not None:
+        parts += (session.c.start < end + clock.DAY, _clock < end)
+    return and_(*parts)
 
 
 def bounds(month: str) -> tuple[int, int]:

@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import BindParameter, Select, bindparam, func, literal_column, select
 from sqlalchemy.engine import Connection, Row
 
-from zefdesk.domain.quantity import NANO
 from zefdesk.domain.query import SessionQuery
 from zefdesk.domain.remark import PASSED_OVER
 from zefdesk.domain.session import Session
@@ -18,6 +17,7 @@ from zefdesk.store.fields import SITE, field
 from zefdesk.store.filters import counted, narrowed, ordered, remarked
 from zefdesk.store.ledger import Ledger
 from zefdesk.store.schema import bill, finding, import_, session, sighting
+from zefdesk.store.sums import joined, parts
 
 _S, _B = session.c, bill.c
 _FETCH = 20_000
@@ -110,11 +110,7 @@ def totals(ledger: Ledger, query: SessionQuery) -> Totals:
     Whole and part of a value are summed apart, so that 64 bits hold the sums of any number of sessions. A session for
     which another telling stands is counted, and is in no sum.
     """
-    sums = [
-        part
-        for column in (_S.energy, _S.cost)
-        for part in (func.sum(_whole(column)), func.sum(column - _whole(column) * NANO))
-    ]
+    sums = [part for column in (_S.energy, _S.cost) for part in parts(column)]
     statement = narrowed(
         select(
             _S.currency,
@@ -133,9 +129,9 @@ def totals(ledger: Ledger, query: SessionQuery) -> Totals:
         for row in connection.execute(statement.where(counted()) if passed_over else statement):
             numbers = [int(number or 0) for number in row[1:]]
             count, plug, charge = count + numbers[0], plug + numbers[2], charge + numbers[3]
-            energy += numbers[4] * NANO + numbers[5]
+            energy += joined(numbers[4], numbers[5])
             if numbers[1]:
-                cost[row[0]] = numbers[6] * NANO + numbers[7]
+                cost[row[0]] = joined(numbers[6], numbers[7])
         computed = _computed_totals(connection, query, passed_over=bool(passed_over))
         adjusted = remarks.adjusted(connection, query)
     return Totals(count + passed_over, energy, plug, charge, cost, computed, adjusted, passed_over)
@@ -144,18 +140,13 @@ def totals(ledger: Ledger, query: SessionQuery) -> Totals:
 def _computed_totals(connection: Connection, query: SessionQuery, *, passed_over: bool) -> dict[str | None, int]:
     if connection.execute(select(_B.session_id).limit(1)).first() is None:
         return {}
-    whole = _whole(_B.total_incl)
-    sums = select(_B.currency, func.sum(whole), func.sum(_B.total_incl - whole * NANO))
+    sums = select(_B.currency, *parts(_B.total_incl))
     if query.filtered or passed_over:
         sums = narrowed(sums.select_from(bill.join(session, _B.session_id == _S.id)), query)
     if passed_over:
         sums = sums.where(counted())
     rows = connection.execute(sums.group_by(_B.currency))
-    return {row[0]: int(row[1]) * NANO + int(row[2]) for row in rows}
-
-
-def _whole(column: Any) -> Any:  # noqa: ANN401 -- a column of whole numbers
-    return column.op("/")(NANO)
+    return {row[0]: joined(row[1], row[2]) for row in rows}
 
 
 def values(ledger: Ledger, column: str, query: SessionQuery, limit: int = _FEW) -> list[tuple[str | int | None, int]]:
