@@ -1,6 +1,7 @@
 """Lines that are alike are read by a pattern, and tell what they tell when each of them is decoded."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from zefdesk.formats.logs.reading import LogReading
 from zefdesk.formats.logs.shape import Shapes
 from zefdesk.formats.reading import Settings
 from zefdesk.ocpp.course import Setup
+from zefdesk.ocpp.message import Readings
 from zefdesk.ocpp.metered import decode
 from zefdesk.services.log_reading import LogRun
 
@@ -133,3 +135,33 @@ def test_of_lines_that_are_alike_few_are_decoded(tmp_path: Path) -> None:
         for line in block.lines
     ]
     assert sorted(numbers) == list(range(1, 2_000, 2))
+
+
+def test_what_waits_when_the_clock_becomes_known_keeps_the_clock_it_was_read_by(tmp_path: Path) -> None:
+    path = tmp_path / "a.log"
+    with path.open("w") as log:
+        for number in range(1_300):
+            clock = f"2026-03-03 {8 + number // 3600:02}:{number // 60 % 60:02}:{number % 60:02},001"
+            stamp = '[{"timestamp":"1970-01-01T00:00:00Z","sampledValue":[{"value":"5","unit":"Wh"}]}]'
+            told = f'{{"connectorId":1,"transactionId":1,"meterValue":{stamp}}}'
+            log.write(f'{clock} CP-1: receive message [2,"{number}","MeterValues",{told}]\n')
+            if number == 1_200:
+                log.write(f'{clock} CP-2: receive message [2,"b","BootNotification",{{"chargePointModel":"m"}}]\n')
+                answer = '{"currentTime":"2026-03-03T08:20:00Z","interval":300,"status":"Accepted"}'
+                log.write(f'{clock} CP-2: send [3,"b",{answer}]\n')
+    settings = Settings(charger_zones={"CP-1": "America/Chicago"})
+
+    def instants() -> list[int]:
+        reading = LogReading([path], "log", settings, gather=True)
+        messages = [one[1] for one in reading.messages() if not isinstance(one, Problem)]
+        blocks = [
+            block for one in messages if isinstance(one.payload, Readings) for block in one.payload.samples.blocks
+        ]
+        return [at for block in blocks for at in block.at]
+
+    quick = instants()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(alike, "_MOST_TRIED", 0)
+        assert quick == instants()
+    assert len(quick) == 1_300
+    assert sum(after - before != 1 for before, after in pairwise(quick)) == 1

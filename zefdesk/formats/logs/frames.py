@@ -59,7 +59,7 @@ class Frames:
     Answers that say nothing (`{}`) are given only where `all_answers` are wanted. `values` decodes frames of meter
     values (to a sequence: kind, id, action, payload), where their payloads are wanted as something else than
     dictionaries; one that it refuses by a ValueError is decoded as any other. What `patterns` read is not given: it
-    waits with them. The first frame of each window is given, so that a reader can look at what waits.
+    waits with them. In each window a frame is given before any is read so, whereupon a reader can look at what waits.
     """
 
     def __init__(

@@ -36,23 +36,24 @@ class LineClock:
         """Give the instant of a clock without a zone; what the line's frame says may tell how the clock goes."""
         if not self._checked <= wall < self._checked + MINUTE:
             self._listen(wall, charger, kind, payload)
-        offset = self.offset
-        if offset.told_by and not offset.zone:
-            return wall - offset.ahead
-        zone = offset.zone or self._zones.get(charger)
-        if not zone:
-            return wall
-        self.by_charger = not offset.zone
-        return clocks.instant_of(zone, wall // SECOND)[0] * SECOND + wall % SECOND
+        ahead = self.offset.steady
+        return self._by_zone(wall, charger) if ahead is None else wall - ahead
 
-    def instants(self, walls: Sequence[int | None], charger: str, ahead: int) -> list[int | None]:
+    def instants(self, walls: Sequence[int | None], charger: str, ahead: int | None) -> list[int | None]:
         """Give the instants of clocks without a zone, on lines that tell nothing of how the clock goes.
 
-        `ahead` is the offset that held when they were read.
+        `ahead` is the offset that held when they were read, None where it was the zone that counted.
         """
-        if self.offset.told_by and not self.offset.zone:
+        if ahead is not None:
             return [None if wall is None else wall - ahead for wall in walls]
-        return [None if wall is None else self.instant(wall, charger, 0, None) for wall in walls]
+        return [None if wall is None else self._by_zone(wall, charger) for wall in walls]
+
+    def _by_zone(self, wall: int, charger: str) -> int:
+        zone = self.offset.zone or self._zones.get(charger)
+        if not zone:
+            return wall
+        self.by_charger = not self.offset.zone
+        return clocks.instant_of(zone, wall // SECOND)[0] * SECOND + wall % SECOND
 
     def _listen(self, wall: int, charger: str, kind: int, payload: Any) -> None:  # noqa: ANN401 -- any JSON
         server = evidence.server(kind, payload)

@@ -30,6 +30,11 @@ class Offset:
         self._by_frames: dict[str, int] = {}
         self._doubts: deque[tuple[str, int]] = deque(maxlen=ENOUGH)
 
+    @property
+    def steady(self) -> int | None:
+        """How far the clock is ahead, by whatever told it; None where a zone says that anew for each clock."""
+        return self.ahead if self.told_by and not self.zone else None
+
     def begin(self, ahead: int, told_by: str) -> None:
         """Begin with what a first look found."""
         self.ahead, self.told_by, self._sure = ahead, told_by, told_by == SERVER

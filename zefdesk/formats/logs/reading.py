@@ -59,7 +59,7 @@ class LogReading:
         self._patterns = Patterns(self._owners) if gather and not self._survey.unnamed else None
         self._frames = Frames(self._text, values=decode_metered if gather else None, patterns=self._patterns)
         self._line = 0
-        self._ahead = self._clock.offset.ahead
+        self._ahead = self._clock.offset.steady
 
     @property
     def asks(self) -> tuple[str, ...]:
@@ -112,9 +112,9 @@ class LogReading:
                 at = read(prefix)
                 if at is not None and not zoned:
                     at = clock.instant(at, charger, kind, payload)
-                    if clock.offset.ahead != self._ahead:
+                    if clock.offset.steady != self._ahead:
                         yield from self._absorb_all()
-                        self._ahead = clock.offset.ahead
+                        self._ahead = clock.offset.steady
             self._line = line
             if gathering is not None:
                 yield from self._absorb(gathering, charger)
