@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, case, func, select
 
 from zefdesk.domain import clock
+from zefdesk.domain.quantity import NANO
 from zefdesk.domain.query import SessionQuery
 from zefdesk.store.called import CHARGER, names
 from zefdesk.store.fields import field
@@ -48,6 +49,11 @@ class Point(NamedTuple):
     id: int
     energy: int
     cost: int
+
+    @property
+    def rate(self) -> int | None:
+        """Its cost per kWh, rounded half up; None without energy."""
+        return (2 * self.cost * NANO + self.energy) // (2 * self.energy) if self.energy else None
 
 
 class Extent(NamedTuple):

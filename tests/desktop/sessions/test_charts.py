@@ -107,7 +107,7 @@ def test_sums_by_charger_are_one_key_away_and_a_bar_filters(qtbot: QtBot, page: 
 def test_chargers_beyond_the_most_are_one_bar_and_two_of_one_name_are_told_apart() -> None:
     told = [OfCharger(f"HC{at}", "Lot" if at < 2 else f"Bay {at}", Sums(1, at * NANO, 0, 0)) for at in range(18)]
     picture = ChargersPicture((*told, OfCharger(None, "Wall box", Sums(1, 0, 0, 0))), "energy", Scale(notation(), None))
-    drawing = picture.drawing()
+    drawing = picture.drawing
     assert len(drawing.elements) == 15
     assert drawing.elements[-1].words.startswith("5 other chargers: 5 sessions")
     assert drawing.elements[-1].conditions == ()
@@ -179,7 +179,7 @@ def test_colours_have_a_legend_and_weeks_are_called_so(qtbot: QtBot, charted: Se
     show(qtbot, charted, "days")
     assert not panel._legend.isVisible()
     weeks = Days("week", ())
-    assert DaysPicture(weeks, "energy", Scale(notation(), None)).drawing().title == "By week"
+    assert DaysPicture(weeks, "energy", Scale(notation(), None)).drawing.title == "By week"
 
 
 def test_durations_by_charger_filter_by_charger(qtbot: QtBot, charted: SessionsPage) -> None:

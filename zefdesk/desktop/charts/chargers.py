@@ -1,6 +1,7 @@
 """Sums by charger, as bars."""
 
 from collections import Counter
+from functools import cached_property
 
 from zefdesk.desktop.charts.measures import MEASURES, Scale, all_words
 from zefdesk.desktop.charts.picture import Axis, Box, Drawing, Element, Numbers, Shape
@@ -24,6 +25,7 @@ class ChargersPicture:
         self._shown = found if len(found) <= _MOST_BARS + 1 else found[:_MOST_BARS]
         self._rest = found[len(self._shown) :]
 
+    @cached_property
     def drawing(self) -> Drawing:
         """Give what is drawn; chargers beyond the most that are shown are one bar, the last."""
         bars: list[_Bar] = [(self._names[one], one.sums, (one,)) for one in self._shown]
@@ -51,7 +53,7 @@ class ChargersPicture:
         mine = (session.serial, None if session.serial else session.name)
         for at, one in enumerate(self._shown):
             if (one.serial, None if one.serial else one.name) == mine:
-                return Box(0, self.drawing().x.high, at, at + 1)
+                return Box(0, self.drawing.x.high, at, at + 1)
         return None
 
     def numbers(self) -> Numbers:

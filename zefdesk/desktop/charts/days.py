@@ -1,5 +1,7 @@
 """Sums by day, week or month, as columns."""
 
+from functools import cached_property
+
 from zefdesk.desktop.charts.measures import MEASURES, Scale, all_words, sessions
 from zefdesk.desktop.charts.picture import Axis, Box, Drawing, Element, Numbers, Shape
 from zefdesk.domain import clock
@@ -18,6 +20,7 @@ class DaysPicture:
     def __init__(self, days: Days, measure: str, scale: Scale) -> None:
         self._days, self._measure, self._scale = days, MEASURES[measure], scale
 
+    @cached_property
     def drawing(self) -> Drawing:
         """Give what is drawn."""
         periods = self._days.periods
@@ -50,7 +53,7 @@ class DaysPicture:
         wall = clock.wall_of(stored.display_zone, stored.session.start)
         for at, one in enumerate(self._days.periods):
             if one.start <= wall < one.end:
-                drawing = self.drawing()
+                drawing = self.drawing
                 return Box(at, at + 1, drawing.y.low, drawing.y.high)
         return None
 

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from zefdesk.desktop.asked_aside import AskedAside
-from zefdesk.domain.trouble import Cancelled, Trouble
 
 if TYPE_CHECKING:
     from zefdesk.store.ledger import Ledger
@@ -16,10 +15,7 @@ Work = Callable[["Ledger"], Any]
 
 
 class ChartLoader(AskedAside):
-    """`came` hands on what was worked out, `failed` why it was not."""
-
-    came = Signal(object)
-    failed = Signal(str)
+    """One chart at a time."""
 
     def __init__(self, ledger: "Ledger", parent: QObject) -> None:
         super().__init__(ASK_AFTER_MS, parent)
@@ -35,10 +31,4 @@ class ChartLoader(AskedAside):
         """Ask now."""
         work, ledger = self._work, self._ledger
         if work is not None:
-            self.jobs.run(lambda _report: work(ledger), self.came.emit, self._went_wrong, channel="chart")
-
-    def _went_wrong(self, error: Exception) -> None:
-        if isinstance(error, Trouble):
-            self.failed.emit(str(error))
-        elif not isinstance(error, Cancelled):
-            raise error
+            self.jobs.run(lambda _report: work(ledger), self.came.emit, self.went_wrong, channel="chart")

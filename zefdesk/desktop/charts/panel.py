@@ -91,7 +91,7 @@ class ChartsPanel(QFrame):
     def mark(self, stored: Stored | None) -> None:
         """Show where the current session is."""
         self._stored = stored
-        if self._plot is not None:
+        if self._plot is not None and not self.isHidden():
             self._plot.mark(stored)
 
     def focus_in(self) -> None:
@@ -144,8 +144,10 @@ class ChartsPanel(QFrame):
         key, scale = self._kinds.current, Scale(self._desk.notation, currency)
 
         def work(ledger: "Ledger") -> _Made:
+            import zefdesk.desktop.charts.plot  # noqa: F401 -- here, so that the window does not wait for the library
+
             picture = kind.picture(kind.ask(ledger, query, choice, currency), choice, scale)
-            return _Made(key, picture, picture.drawing())
+            return _Made(key, picture, picture.drawing)
 
         self._loader.work_out(work)
 

@@ -16,10 +16,6 @@ class Box(NamedTuple):
     low: float
     high: float
 
-    def meets(self, other: "Box") -> bool:
-        """Whether the two have more than an edge in common."""
-        return self.left < other.right and other.left < self.right and self.low < other.high and other.low < self.high
-
 
 class Shape(NamedTuple):
     """A box that is painted: its colour by the name of its token, from faint (0) to full (1)."""
@@ -91,6 +87,7 @@ class Drawing:
 class Picture(Protocol):
     """A chart of what a query lets through."""
 
+    @property
     def drawing(self) -> Drawing:
         """Give what is drawn."""
 

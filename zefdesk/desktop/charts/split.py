@@ -1,5 +1,7 @@
 """How long cars were plugged in at each charger, and how much of that they charged."""
 
+from functools import cached_property
+
 from zefdesk.desktop.charts.measures import Scale, sessions
 from zefdesk.desktop.charts.picture import Axis, Box, Drawing, Element, Meaning, Numbers, Shape
 from zefdesk.domain.notation import duration
@@ -20,6 +22,7 @@ class SplitPicture:
         self._split, self._scale = split, scale
         self._rows: tuple[Lasted, ...] = split.chargers + ((split.others,) if split.others else ())
 
+    @cached_property
     def drawing(self) -> Drawing:
         """Give what is drawn; the charger that was plugged in the longest is on top."""
         longest = max([1.0, *(one.plug / _HOUR for one in self._rows)])
@@ -47,7 +50,7 @@ class SplitPicture:
         if mine not in chargers:
             return None
         at = chargers.index(mine)
-        return Box(0, self.drawing().x.high, at, at + 1)
+        return Box(0, self.drawing.x.high, at, at + 1)
 
     def numbers(self) -> Numbers:
         """Give the durations as a table."""

@@ -1,5 +1,7 @@
 """Energy against cost: sessions off the usual rates stand out."""
 
+from functools import cached_property
+
 from zefdesk.desktop.charts.measures import Scale, cost, energy, money_title, sessions
 from zefdesk.desktop.charts.picture import Axis, Box, Dot, Drawing, Element, Numbers, Shape
 from zefdesk.domain.quantity import NANO
@@ -21,6 +23,7 @@ class SpreadPicture:
         self._x, self._y = (self._span(axis) for axis in (0, 1))
         self._most = max(spread.cells.values(), default=1)
 
+    @cached_property
     def drawing(self) -> Drawing:
         """Give what is drawn: outliers in colour and larger."""
         odd = {one.id for one in self._spread.outliers}
@@ -122,7 +125,7 @@ class SpreadPicture:
         ]
 
     def _words(self, one: Point) -> str:
-        rate = f" \u00b7 {cost(round(one.cost * NANO / one.energy), self._scale)} per kWh" if one.energy else ""
+        rate = f" \u00b7 {cost(one.rate, self._scale)} per kWh" if one.rate is not None else ""
         return f"Session {one.id}: {energy(one.energy, self._scale)}, {cost(one.cost, self._scale)}{rate}"
 
     def _around(self, one: Point) -> Box:

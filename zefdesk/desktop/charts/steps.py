@@ -1,5 +1,7 @@
 """How often values of energy, cost or a duration occur, as columns."""
 
+from functools import cached_property
+
 from zefdesk.desktop.charts.measures import Scale, cost, energy, money_title, sessions
 from zefdesk.desktop.charts.picture import Axis, Box, Drawing, Element, Numbers, Shape
 from zefdesk.domain.notation import duration
@@ -25,6 +27,7 @@ class StepsPicture:
         self._steps, self._column, self._scale = histogram.steps, histogram.column, scale
         self._known = histogram.known
 
+    @cached_property
     def drawing(self) -> Drawing:
         """Give what is drawn."""
         most = max([1.0, *(float(one.sessions) for one in self._steps)])
@@ -51,7 +54,7 @@ class StepsPicture:
         value = getattr(stored.session, self._column)
         for at, one in enumerate(self._steps):
             if value is not None and one.low <= value and (one.high is None or value < one.high):
-                return Box(at, at + 1, 0, self.drawing().y.high)
+                return Box(at, at + 1, 0, self.drawing.y.high)
         return None
 
     def numbers(self) -> Numbers:

@@ -1,5 +1,7 @@
 """When sessions start: day of the week by hour, darker where there is more."""
 
+from functools import cached_property
+
 from zefdesk.desktop.charts.measures import MEASURES, Scale, all_words
 from zefdesk.desktop.charts.picture import Axis, Box, Drawing, Element, Numbers, Shape
 from zefdesk.domain import clock
@@ -19,6 +21,7 @@ class WeekPicture:
     def __init__(self, week: Week, measure: str, scale: Scale) -> None:
         self._week, self._measure, self._scale = week, MEASURES[measure], scale
 
+    @cached_property
     def drawing(self) -> Drawing:
         """Give what is drawn; the first day is on top."""
         most = max([0.0, *(self._measure.value(one) for one in self._week.cells.values())])

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from zefdesk.desktop.asked_aside import AskedAside
 from zefdesk.domain.query import SessionQuery
-from zefdesk.domain.trouble import Cancelled
 from zefdesk.services import faceting
 from zefdesk.services.progress import Report
 from zefdesk.store.facets import Facet
@@ -20,9 +19,7 @@ ASK_AFTER_MS = 220
 
 
 class FacetLoader(AskedAside):
-    """`came` hands on one facet after another."""
-
-    came = Signal(object)
+    """One facet after another."""
 
     def __init__(self, ledger: "Ledger", parent: QObject) -> None:
         super().__init__(ASK_AFTER_MS, parent)
@@ -39,11 +36,7 @@ class FacetLoader(AskedAside):
         """Ask now."""
         for column in self._columns:
             work = partial(_count, self._ledger, column, self._query)
-            self.jobs.run(work, self.came.emit, self._failed, channel=column)
-
-    def _failed(self, error: Exception) -> None:
-        if not isinstance(error, Cancelled):
-            raise error
+            self.jobs.run(work, self.came.emit, self.went_wrong, channel=column)
 
 
 def _count(ledger: "Ledger", column: str, query: SessionQuery, _report: Report) -> Facet:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 
 from zefdesk.desktop.sessions.facet_loader import FacetLoader
@@ -17,7 +17,9 @@ SHOWN = "facets/shown"
 
 
 class Facets(QObject):
-    """Brings panel, loader and command together."""
+    """Brings panel, loader and command together; `failed` says why nothing could be counted."""
+
+    failed = Signal(str)
 
     def __init__(self, panel: FacetPanel, command: QAction, settings: Settings) -> None:
         super().__init__(panel)
@@ -36,6 +38,7 @@ class Facets(QObject):
         self._loader = None if ledger is None else FacetLoader(ledger, self)
         if self._loader is not None:
             self._loader.came.connect(self.panel.show_facet)
+            self._loader.failed.connect(self.failed)
 
     def show_query(self, query: SessionQuery, files: dict[int, str]) -> None:
         """Show what is asked for now, and count for it."""

@@ -103,7 +103,6 @@ class SessionsPage(QWidget):
         """Read again what is shown; the current session stays where it is."""
         if self.loader is not None:
             self.loader.load(self.query, anew=True, first=not self._keeping.keep())
-            self._facets.count_again()
             self._looking.read_again()
             self.parts.search.completing.forget()
 
@@ -344,6 +343,7 @@ class SessionsPage(QWidget):
         self.parts.layout_of_columns.changed.connect(self._show_columns)
         self.parts.filtering.wanted.connect(self.ask)
         self.parts.facets.wanted.connect(self.ask)
+        self._facets.failed.connect(self.desk.trouble)
         self._charted.panel.wanted.connect(self.ask)
         self.parts.facets.more_wanted.connect(self.parts.filtering.pick)
         self.parts.search.left.connect(table.setFocus)

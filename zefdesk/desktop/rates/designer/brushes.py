@@ -23,7 +23,6 @@ class Brushes(QWidget):
     """The legend of a week, to choose from; `entered` tells that a new rate was typed and Enter pressed."""
 
     entered = Signal()
-    chosen = Signal()
 
     def __init__(self, notation: Notation, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,7 +95,6 @@ class Brushes(QWidget):
         for button in self._group.buttons():
             button.setChecked(self._group.id(button) == number)
         self.new_rate.clear()
-        self.chosen.emit()
 
     def _clicked(self, button: QPushButton) -> None:
         self.choose(self._group.id(button) if button.isChecked() else -1)
@@ -104,7 +102,6 @@ class Brushes(QWidget):
     def _typed(self) -> None:
         for button in self._group.buttons():
             button.setChecked(False)
-        self.chosen.emit()
 
     def _colour_again(self) -> None:
         for button, tag in zip(self._group.buttons(), self._tags, strict=True):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from zefdesk.billing.reading import Wrong, clock_time, seconds
+from zefdesk.billing.reading import Wrong, seconds
 from zefdesk.billing.words import span_words
 from zefdesk.domain.notation import Notation
 
@@ -90,14 +90,6 @@ def _read_clock(text: str) -> str | None:
 
 
 CLOCK = Form(TEXT.show, _read_clock, "14:00")
-
-
-def clock_of(value: Any) -> int | None:  # noqa: ANN401 -- any JSON
-    """Give the seconds of a time of day as a document has it; None where it is none."""
-    try:
-        return None if value is None else clock_time(value)
-    except Wrong:
-        return None
 
 
 def _read_dates(text: str) -> list[str] | None:

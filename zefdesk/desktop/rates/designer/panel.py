@@ -125,7 +125,9 @@ class DesignerPanel(QWidget):
     def _know(self, known: Catalogue) -> None:
         self._known = known
         if not self.design.draft and known.entries():
-            self._choose(known.entries()[0][0])
+            key = known.entries()[0][0]
+            if (first := catalogue.choose(known, key)) is not None:
+                self._take(first, key)
         self._show_entries()
         self.chargers.show_places(known.places, self._name())
         others = [(one.name, read_profile(one.document)) for one in map(known.newest, known.names()) if one]

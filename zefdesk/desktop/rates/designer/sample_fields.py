@@ -98,12 +98,6 @@ class SampleFields(QWidget):
         self.start.field.setText(f"{first:%Y-%m-%d} {start:%H:%M}")
         self._follow()
 
-    def begin_at(self, day: str, second: int) -> None:
-        """Let the session begin on a day at a second of it."""
-        begin = datetime.fromisoformat(day) + timedelta(seconds=second)
-        self.start.field.setText(begin.strftime("%Y-%m-%d %H:%M"))
-        self._typed()
-
     def _add(self, column: int, title: str, name: str, most: int) -> _Part:
         field = QLineEdit()
         field.setAccessibleName(name)
