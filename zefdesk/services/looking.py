@@ -189,7 +189,7 @@ class _Look:
         if not touched:
             return
         before = looked.known_of(self._transaction, Scope(chargers=touched), (GAP,))
-        self._settle(before, self._gaps(touched & looked.silent(self._transaction, self._limits.gap_longer)))
+        self._settle(before, self._gaps(looked.silent(self._transaction, self._limits.gap_longer, touched)))
         named = findings.known_of_chargers(self._transaction, LABELS)
         self._settle(named, list(labels.found(looked.labels(self._transaction, self._logs))))
 

@@ -229,6 +229,7 @@ def show_last_seen(connection: Connection, numbers: Iterable[int]) -> None:
     The latest report is the one that tells the latest Start of all; of two such, the one that came in later. A log
     knows neither.
     """
+    shown = []
     for number in numbers:
         latest = (
             select(sighting.c.name, sighting.c.sticker)
@@ -240,7 +241,9 @@ def show_last_seen(connection: Connection, numbers: Iterable[int]) -> None:
         row = connection.execute(latest).first()
         if row:
             connection.execute(update(session).where(_S.id == number).values(name=row.name, sticker=row.sticker))
-            unlooked.touch_labels(connection, _S.id == number)
+            shown.append(number)
+    for start in range(0, len(shown), _ROWS_A_STATEMENT):
+        unlooked.touch_labels(connection, _S.id.in_(shown[start : start + _ROWS_A_STATEMENT]))
 
 
 def _kinds_of_start(connection: Connection) -> set[bool]:

@@ -151,13 +151,18 @@ def chargers(connection: Connection) -> set[str]:
     return set(connection.execute(select(_CHARGER).distinct()).scalars())
 
 
-def silent(connection: Connection, longer: int) -> set[str]:
-    """Give the chargers that may have had no session for longer than so many seconds: a superset, quickly."""
+def silent(connection: Connection, longer: int, chargers: Collection[str]) -> set[str]:
+    """Give those of these chargers that may have had no session for longer than so many seconds: a superset."""
     bucket = _part_of(_S.start, max(longer // 2, 1)).label("bucket")
     last: dict[str, int] = {}
     found: set[str] = set()
     statement = select(_CHARGER, bucket).distinct().order_by(literal_column("bucket"))
+    few = len(chargers) <= _FETCH
+    if few:
+        statement = statement.where(_CHARGER.in_(list(chargers)))
     for charger, at in _stream(connection, statement):
+        if not few and charger not in chargers:
+            continue
         if at - last.get(charger, at) > 1:
             found.add(charger)
         last[charger] = at

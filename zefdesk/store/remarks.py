@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, and_, case, delete, exists, func, insert, literal, or_, select, update
 
 from zefdesk.domain.query import SessionQuery
-from zefdesk.domain.remark import ADJUSTMENT, NOTE, Remark
+from zefdesk.domain.remark import ADJUSTMENT, NOTE, PASSED_OVER, Remark
 from zefdesk.store.filters import counted, narrowed, remarked
 from zefdesk.store.schema import import_, remark, session, sighting, trace
 
@@ -95,7 +95,12 @@ def adjusted(connection: Connection, query: SessionQuery) -> dict[str | None, in
     """Sum up the adjustments of the sessions that a query lets through, by currency; of those that count in sums."""
     sums: dict[str | None, int] = {}
     statement = select(_R.currency, _R.amount).where(_R.kind == ADJUSTMENT, _R.session_id.is_not(None))
-    statement = statement.where(_R.session_id.in_(narrowed(select(_S.id).where(counted()), query)))
+    if query.filtered:
+        statement = statement.where(_R.session_id.in_(narrowed(select(_S.id).where(counted()), query)))
+    else:
+        over = remark.alias().c
+        passed = select(over.session_id).where(over.kind == PASSED_OVER, over.session_id.is_not(None))
+        statement = statement.where(_R.session_id.not_in(passed))
     for currency, amount in connection.execute(statement):
         sums[currency] = sums.get(currency, 0) + amount
     return sums
