@@ -15,7 +15,7 @@ from zefdesk.billing.draft import Draft, draft_of_text, put, read, remove, value
 from zefdesk.billing.editing import add_cost, add_variation, new_draft
 from zefdesk.billing.profile_schema import example
 from zefdesk.domain.charger import Charger, Kind
-from zefdesk.domain.profile import BillingProfile, Cost, DateException, Dimension, When
+from zefdesk.domain.profile import BillingProfile, Cost, DateException, Dimension, Variation, When
 from zefdesk.domain.rate import Per
 
 WORKDAYS = (0, 1, 2, 3, 4)
@@ -284,9 +284,27 @@ def test_rules_in_the_wrong_order_change_places_and_equal_bands_become_one() -> 
     assert equal.mend
     (one,) = value_at(equal.mend.apply(bands), "costs[0].variations")
     assert one == {"name": "Peak", "when": {"from": "14:00", "to": "22:00"}, "rate": "0.45"}
+    round_the_clock = add_variation(base_draft(), 0, "0.45", "Else", {"from": "20:00", "to": "14:00"})
+    (whole,) = check_draft(round_the_clock)
+    assert whole.mend
+    (one,) = value_at(whole.mend.apply(round_the_clock), "costs[0].variations")
+    assert one == {"name": "Peak", "when": {}, "rate": "0.45"}
     twice = add_variation(base_draft(), 0, "0.50", "Again", {"from": "14:00", "to": "20:00"})
     (same,) = check_draft(twice)
     assert same.fix == "Take out 'Again'"
+
+
+@pytest.mark.parametrize("typed", ["45\u00a2", "45 ct", "45c", "45 cents", "1,234", "$1,234"])
+def test_what_may_be_a_hundredth_or_a_thousand_is_left_to_the_person(typed: str) -> None:
+    (fault,) = check_draft(put(base_draft(), "costs[0].rate", typed))
+    assert has_errors([fault])
+    assert fault.mend is None
+
+
+def test_bands_of_two_tariff_elements_are_not_one() -> None:
+    bands = [Variation("A", When(from_=8 * 3600, to=12 * 3600), nano("0.40"), group=0)]
+    bands.append(Variation("B", When(from_=12 * 3600, to=20 * 3600), nano("0.40"), group=1))
+    assert "equal-bands" not in codes(profile(energy("0.30", *bands)))
 
 
 def test_errors_come_first_and_hide_the_warnings_of_their_part_only() -> None:

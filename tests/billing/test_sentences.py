@@ -8,7 +8,7 @@ from zefdesk.billing.editing import add_cost, add_tax, add_variation, new_draft
 from zefdesk.billing.profile_schema import example
 from zefdesk.billing.profile_text import read_profile
 from zefdesk.billing.sentences import cost_sentence, draft_sentences, profile_sentences
-from zefdesk.domain.profile import BillingProfile, DateException, Holiday, Limit, Tax, Threshold, When
+from zefdesk.domain.profile import BillingProfile, DateException, Holiday, Limit, Tax, Threshold, Variation, When
 
 PEAK = {"days": (0, 1, 2, 3, 4), "from_": 14 * 3600, "to": 20 * 3600}
 
@@ -85,3 +85,9 @@ def test_every_part_of_the_example_has_its_sentence() -> None:
     assert said["costs[0].variations[1]"] == "$0.45 per kWh Mon-Fri 14:00-20:00 June to September"
     assert said["costs[0].exceptions[0]"] == "on holidays $0.15 per kWh"
     assert not any("Not complete" in text for text in said.values())
+
+
+def test_a_tax_on_a_cost_and_a_variation_of_it_is_not_on_every_cost() -> None:
+    night = Variation("Night", When(from_=22 * 3600, to=6 * 3600), nano("0.15"), taxes=("sales",))
+    one = profile(energy("0.25", night, taxes=("sales",)), fee("1"), taxes=(Tax("sales", nano("8")),))
+    assert dict(profile_sentences(one))["taxes[0]"] == "8 % sales on Energy, Energy (Night)"

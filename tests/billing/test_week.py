@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.billing.profiles import energy, idle, nano, profile, variation
+from tests.billing.profiles import energy, idle, nano, profile, row, variation
 from tests.billing.strategies_sessions import CHANGES, Place, places, profiles
 from tests.oracle.clocks import Verdict, verdict
 from zefdesk.billing.profile_schema import example
 from zefdesk.billing.profile_text import read_profile
+from zefdesk.billing.row import price_row
 from zefdesk.billing.seasons import ALL_YEAR, Span, months_season, season_of, seasons
 from zefdesk.billing.week import (
     Band,
@@ -261,6 +262,26 @@ def test_where_the_first_element_takes_all_later_ones_have_no_price() -> None:
     taken = profile(first, second, policy=PRESETS["sap"])
     assert shown(week(taken, 1, ALL_YEAR)) == ["00-06 no price", "06-22 2", "22-24 no price"]
     assert shown(week(profile(first, second, policy=Policy()), 1, ALL_YEAR)) == ["00-24 2"]
+
+
+def test_where_the_first_element_takes_all_a_base_rate_does_not_stand_in_for_a_later_one() -> None:
+    first = energy(None, Variation("1", When(), nano("0.15"), group=0))
+    second = idle("1", Variation("2", When(from_=8 * 3600, to=20 * 3600), nano("6"), group=1))
+    taken = profile(first, second, policy=PRESETS["sap"])
+    assert shown(week(taken, 1, ALL_YEAR)) == ["00-08 base rate", "08-20 no price", "20-24 base rate"]
+    lines = price_row(row("2026-07-01 17:00", "2", "1", "5"), taken).lines  # from noon on
+    assert {line.dimension for line in lines} == {Dimension.ENERGY}
+
+
+def test_an_element_that_an_exception_hides_takes_nothing_from_the_others() -> None:
+    holiday = DateException("Fair", dates=(date(2026, 7, 1),), rate=nano("1"))
+    first = energy(None, Variation("1", When(), nano("0.15"), group=0), exceptions=(holiday,))
+    second = idle(None, Variation("2", When(), nano("6"), group=1))
+    taken = profile(first, second, policy=PRESETS["sap"])
+    (band,) = day_bands(taken, 1, date(2026, 7, 1))
+    assert band.ruling.name == "2"
+    lines = price_row(row("2026-07-01 17:00", "2", "1", "5"), taken).lines  # from noon on
+    assert {line.dimension for line in lines} == {Dimension.ENERGY, Dimension.IDLE_TIME}
 
 
 def test_a_base_rate_has_its_number_and_place() -> None:

@@ -13,6 +13,8 @@ from zefdesk.billing.reading import Fault, Wrong, day, nano
 from zefdesk.domain import money
 
 _PRICE = re.compile(r"-?[^\d.,-]*(\d[\d ]*(?:[.,]\d+)?)[^\d.,]*")
+_HUNDREDTHS = re.compile(r"\u00a2|\d\s*c(?:t|ts|ents?)?\b", re.IGNORECASE)
+_THOUSANDS = re.compile(r",\d{3}\Z")
 _NAMES = {"variations": "Variation", "exceptions": "Exception", "taxes": "Tax"}
 _Finder = Callable[[Draft, Fault], Mend | None]
 
@@ -60,8 +62,10 @@ def _number(draft: Draft, fault: Fault) -> Mend | None:
     """Find the decimal in `$0,45` or `-0.45`."""
     typed = value_at(draft, fault.path)
     match = _PRICE.fullmatch(typed.strip()) if isinstance(typed, str) else None
-    if not match or not ("decimal" in fault.message or "negative" in fault.message):
+    if not match or not ("decimal" in fault.message or "negative" in fault.message) or _HUNDREDTHS.search(typed):
         return None
+    if _THOUSANDS.search(match[1]):
+        return None  # a thousand, or a decimal written with a comma: who knows
     text = match[1].replace(" ", "").replace(",", ".")
     try:
         nano(text)

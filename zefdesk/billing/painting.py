@@ -35,7 +35,7 @@ class Selection(NamedTuple):
     def whens(self) -> list[When]:
         """Give it as conditions, one for each span of the season."""
         whole = self.from_ % END_OF_DAY == self.to % END_OF_DAY
-        first, past = (None, None) if whole else (self.from_, self.to % END_OF_DAY or END_OF_DAY)
+        first, past = (None, None) if whole else (self.from_ % END_OF_DAY, self.to % END_OF_DAY or END_OF_DAY)
         days = () if set(self.days) == set(WEEK) else tuple(sorted(set(self.days)))
         spans = self.season.spans
         return [When(days, first, past, span.first, span.past, span.months) for span in spans] if self.days else []

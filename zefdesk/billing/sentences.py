@@ -94,7 +94,8 @@ def tax_sentence(tax: Tax, profile: BillingProfile) -> str:
         for one in cost.variations
         if tax.name in (one.taxes or ())
     ]
-    where = "every cost" if len(on) == len(profile.costs) > 1 else ", ".join(on)
+    every = len(profile.costs) > 1 and all(tax.name in cost.taxes for cost in profile.costs)
+    where = "every cost" if every else ", ".join(on)
     stacked = ", and on the taxes before it" if tax.stack else ""
     return f"{quantity.plain(tax.percent)} % {tax.name} on {where or 'nothing yet'}{stacked}"
 

@@ -91,7 +91,11 @@ def _make_base(path: str, place: int, one: Variation) -> Mend | str:
 
 def _make_one(before: str, here: str) -> Mend:
     def made(draft: Draft) -> Draft:
-        return remove(put(draft, f"{before}.when.to", value_at(draft, f"{here}.when.to")), here)
+        end = value_at(draft, f"{here}.when.to")
+        draft = remove(draft, here)
+        if end != value_at(draft, f"{before}.when.from"):
+            return put(draft, f"{before}.when.to", end)
+        return remove(remove(draft, f"{before}.when.to"), f"{before}.when.from")  # the two are the whole day
 
     return Mend("Make them one", made)
 
@@ -126,4 +130,5 @@ def _covers(outer: When, inner: When) -> bool:
 def _adjacent(one: Variation, other: Variation) -> bool:
     bands = _only_hours(one.when) and _only_hours(other.when) and one.when.days == other.when.days
     meet = one.when.to is not None and one.when.to == other.when.from_
-    return bands and meet and one.rate == other.rate and one.taxes == other.taxes and one.step == other.step
+    alike = (one.rate, one.taxes, one.step, one.group) == (other.rate, other.taxes, other.step, other.group)
+    return bands and meet and alike

@@ -175,11 +175,11 @@ class CostRules:
         ]
 
     def groups(self, at: At) -> Iterator[int]:
-        """Give the tariff elements that hold, whatever the session is."""
+        """Give the tariff element that wins, whatever the session is; none where the rule that wins is of none."""
         if not self._only and holds(self.constraints, at):
-            yield from (
-                rule.group for rule in self.rules if rule.group is not None and not rule.needs and holds(rule.when, at)
-            )
+            won = next((rule for rule in self.rules if not rule.needs and holds(rule.when, at)), None)
+            if won is not None and won.group is not None:
+                yield won.group
 
     def ruling(self, at: At, element: int | None = None) -> Ruling:
         """Give what holds; `element` is the first tariff element that holds, where that takes all dimensions."""
@@ -187,8 +187,12 @@ class CostRules:
             return Ruling(self.number, None, "does not apply", None, f"{self.path}.constraints", applies=False)
         depends: list[Maybe] = []
         for rule in self.rules:
-            if not holds(rule.when, at) or (element is not None and (rule.group or 0) > element):
+            if not holds(rule.when, at):
                 continue
+            if element is not None and (rule.group or 0) > element:
+                if rule.needs:
+                    continue
+                break  # it wins, and is of a later element than the one that takes all
             if not rule.needs:
                 return Ruling(
                     self.number, rule.number, rule.name, rule.rate, rule.path, True, tuple(depends), self._only

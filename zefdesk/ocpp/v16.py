@@ -113,8 +113,10 @@ def meter_values(course: Course, call: Message) -> None:
 
 def _is_over(course: Course, one: Transaction, sample: Sample, at: int) -> bool:
     """Whether a transaction without a stop was over when values were read that name none: the car had left."""
+    if one.ended:
+        return False
     held = next((status for status in reversed(course.statuses(one.connector)) if status.at <= at), None)
-    if one.ended or held is None or held.state not in UNPLUGGED or not one.begins < held.at < at - LATE:
+    if held is None or held.state not in UNPLUGGED or not one.begins < held.at < at - LATE:
         return False
     register, reached = sample.values.get(ENERGY), one.last_register()
     return register is None or reached is None or register - reached <= ROUNDING
