@@ -109,6 +109,8 @@ def test_count_and_totals_are_of_the_filter_and_not_of_the_page(filled: Cli) -> 
         (("--filter", "-initiator:ChargeHub,ZEF"), [2]),
         (("--filter", "month:2026-05 weekday:wed,thu"), [3, 2]),
         (("--filter", "month:2026-06"), []),
+        (("--filter", "date:2026-05-02"), [1]),
+        (("--filter", '"date:2026-05-02"'), []),
         (("--filter", "hour<9"), [1]),
         (("--filter", "plug>=2h lobby"), [1]),
         (("--filter", "bill:free-vend", "--serial", "S2"), []),

@@ -61,7 +61,25 @@ def test_a_day_is_the_whole_of_it() -> None:
     assert conditions("start:2026-05-13") == [("start", "from", (MAY_13,)), ("start", "to", (MAY_13 + DAY,))]
 
 
-@pytest.mark.parametrize("text", ["lobby east", "8:13", "http://x", "-5521", "=cmd", "a  b", "100% _ \\", '5" cable'])
+def test_date_is_a_name_of_the_start() -> None:
+    assert conditions("date:2026-05-13") == conditions("start:2026-05-13")
+    assert conditions("date>=2026-05-13") == [("start", "from", (MAY_13,))]
+    assert write_filter(read_filter("date>=2026-05-13")) == "start>=2026-05-13"
+
+
+@pytest.mark.parametrize("text", ["ab:cd", "-foo:bar", "http://x", "foo>40", "Note: east", 'x:"a b"'])
+def test_a_word_that_looks_like_a_field_is_none_unless_it_is_quoted(text: str) -> None:
+    with pytest.raises(FilterUnreadable) as caught:
+        read_filter(f"lobby {text}")
+    error = caught.value
+    assert f"lobby {text}"[error.start : error.end] == text.lstrip("-").partition(":")[0].partition(">")[0]
+    quoted = error.expected.partition("search for it: ")[2]
+    assert read_filter(f"lobby {quoted}").search in f"lobby {text}".replace('"', "")
+
+
+@pytest.mark.parametrize(
+    "text", ["lobby east", "8:13", "at 08:13", "abc=", "-5521", "=cmd", "a  b", "100% _ \\", '5" cable']
+)
 def test_plain_text_stays_a_plain_search(text: str) -> None:
     assert read_filter(text) == SessionQuery(search=text)
 
@@ -71,6 +89,7 @@ def test_plain_text_stays_a_plain_search(text: str) -> None:
     [
         ("energy>forty", "forty", "kWh"),
         ("lobby initator:ZEF", "initator", "initiator"),
+        ("ab:cd", "ab", '"ab:cd"'),
         ("finding:end-difers", "end-difers", "end-differs"),
         ('charger:"Lobby', '"Lobby', "quotation mark"),
         ("energy>", "", "kWh"),
@@ -127,7 +146,10 @@ def a_condition(draw: st.DrawFn) -> Condition:
     return Condition(field.column, test, tuple(draw(st.lists(st.none() | _values(field), min_size=1, max_size=3))))
 
 
-@given(st.lists(a_condition(), max_size=4, unique=True), _TEXTS | st.sampled_from(["energy>4", "initator:x", '"']))
+@given(
+    st.lists(a_condition(), max_size=4, unique=True),
+    _TEXTS | st.sampled_from(["energy>4", "initator:x", "ab:cd", "-a:", '"']),
+)
 def test_what_is_written_reads_back(wanted: list[Condition], search: str) -> None:
     query = SessionQuery(tuple(wanted), search)
     assert read_filter(write_filter(query)) == query

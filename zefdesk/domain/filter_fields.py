@@ -79,7 +79,7 @@ _ALL = (
     Field("month", "Month", ("month",), Form.MONTH, "The month of the Start, by the charger's clock."),
     Field("weekday", "Weekday", ("weekday",), Form.WEEKDAY, "The day of the week of the Start."),
     Field("hour", "Hour", ("hour",), Form.NUMBER, "The hour of the day of the Start: 0 to 23."),
-    _of_column("start", Form.INSTANT),
+    _of_column("start", Form.INSTANT, "start", "date"),
     _of_column("end", Form.INSTANT),
     _of_column("bill_state", Form.CHOICE, "bill", "bill-state", choices=BILL_STATES),
     _of_column("findings", Form.CHOICE, "finding", "findings", choices=KINDS),

@@ -7,7 +7,8 @@ r"""A filter as one line that a person writes, both ways: `energy>40 initiator:C
     value  = bare | quoted | "none"                   `none` is an unknown value, `""` a blank one
     quoted = '"', {any sign; `\"` and `\\` for these two}, '"'
 
-What is no part of a known field is text, so that plain words stay a plain search.
+Words are text, so that they stay a plain search; one that looks like a part of a field that there is not
+(`foo:bar`, `foo>4`) is a mistake, unless it is quoted.
 """
 
 import re
@@ -128,10 +129,14 @@ def _skip(text: str, at: int) -> int:
 
 
 def _field(text: str, head: re.Match[str]) -> Field | None:
-    """Give the field of a part; None for a word that only looks like one. Raises where one is nearly meant."""
+    """Give the field of a part; None for a word with an equals sign. Raises where it is none and another is meant."""
     name = head[2].lower()
-    if name not in BY_NAME and (near := get_close_matches(name, BY_NAME, 1, _SIMILAR)):
-        raise FilterUnreadable(text, head.start(2), head.end(2), f"a field such as {near[0]}, or a quoted text")
+    near = get_close_matches(name, BY_NAME, 1, _SIMILAR)
+    if name not in BY_NAME and (near or head[3] or head[4] == ":"):
+        word = _WORD.match(text, head.start())
+        quoted = _quote(word[0].replace('"', "")) if word else "a quoted text"
+        expected = f"a field such as {near[0] if near else 'start'}, or in quotation marks to search for it: {quoted}"
+        raise FilterUnreadable(text, head.start(2), head.end(2), expected)
     return BY_NAME.get(name)
 
 

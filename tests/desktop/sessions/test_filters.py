@@ -190,3 +190,17 @@ def test_the_newest_question_wins(page: SessionsPage, qtbot: QtBot) -> None:
     rest(qtbot, page)
     assert column(page, "name") == ["Garage L1-03"]
     assert "1 of 6" in page.parts.totals.accessibleName()
+
+
+def test_a_word_with_a_colon_is_searched_in_quotation_marks_and_stays_so(page: SessionsPage, qtbot: QtBot) -> None:
+    search = page.parts.search
+    search.setText("ab:cd")
+    with qtbot.waitSignal(search.unreadable) as told:
+        QTest.keyClick(search, Qt.Key.Key_Return)
+    assert '"ab:cd"' in str(told.args[0])
+    assert (page.query.search, search.selectedText()) == ("", "ab")
+    search.setText('"ab:cd"')
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    assert (page.query.search, search.text()) == ("ab:cd", '"ab:cd"')
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    assert page.query.search == "ab:cd"

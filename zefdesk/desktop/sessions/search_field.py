@@ -8,7 +8,7 @@ from zefdesk.desktop import icons
 from zefdesk.desktop.sessions.completing import Completing
 from zefdesk.desktop.widgets import parts
 from zefdesk.domain import columns
-from zefdesk.domain.filter_text import FilterUnreadable, read_filter
+from zefdesk.domain.filter_text import FilterUnreadable, read_filter, write_filter
 from zefdesk.domain.query import SEARCHED, SessionQuery
 
 WAIT_MS = 180
@@ -46,10 +46,11 @@ class SearchField(QLineEdit):
         self._told = ""
 
     def show_text(self, text: str) -> None:
-        """Show what is searched, without asking for it."""
+        """Show what is searched, without asking for it; quoted where it would read as a filter."""
         self._told = text
-        if self.text().strip() != text:
-            self.setText(text)
+        written = write_filter(SessionQuery(search=text))
+        if self.text().strip() != written:
+            self.setText(written)
         self.unreadable.emit(None)
 
     def write(self, text: str) -> None:
@@ -88,7 +89,7 @@ class SearchField(QLineEdit):
             self.unreadable.emit(error)
             return False
         self._told = read.search
-        self.setText(read.search)
+        self.setText(write_filter(SessionQuery(search=read.search)))
         self.written.emit(read)
         return True
 
