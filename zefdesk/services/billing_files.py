@@ -38,23 +38,23 @@ class PricedFile(NamedTuple):
 
 def read_profile_file(path: Path) -> BillingProfile:
     """Read a billing profile; FileUnreadable names the file with what is wrong."""
-    return _read(path, read_profile)
+    return read_file(path, read_profile)
 
 
 def read_draft_file(path: Path) -> Draft:
     """Read a profile file as a draft, whatever is wrong in it; FileUnreadable names the file that holds no object."""
-    return _read(path, draft_of_text)
+    return read_file(path, draft_of_text)
 
 
 def read_tariff_file(path: Path, time_zone: str | None) -> BillingProfile:
     """Read an OCPI tariff as a billing profile, by the clock of a zone."""
-    return _read(path, lambda text: read_tariff(_document(text), time_zone=time_zone))
+    return read_file(path, lambda text: read_tariff(_document(text), time_zone=time_zone))
 
 
 def price_session(profile_path: Path, session_path: Path) -> PricedFile:
     """Price one session file under one profile file."""
     profile = read_profile_file(profile_path)
-    document = _read(session_path, session_document)
+    document = read_file(session_path, session_document)
     with _named(session_path):
         session = read_session(document, profile.time_zone)
         return _priced(session, profile, _number(document, session_path))
@@ -62,7 +62,7 @@ def price_session(profile_path: Path, session_path: Path) -> PricedFile:
 
 def price_cdr(tariff_path: Path, cdr_path: Path, time_zone: str | None) -> PricedFile:
     """Price an OCPI charge detail record under an OCPI tariff; an OCPI tariff names no zone, so one may be told."""
-    document = _read(cdr_path, _document)
+    document = read_file(cdr_path, _document)
     with _named(cdr_path):
         metered = read_cdr(document, time_zone)
     profile = read_tariff_file(tariff_path, time_zone or metered.zone)
@@ -82,11 +82,12 @@ def _number(document: dict[str, Any], path: Path) -> str:
 
 def case_results(path: Path) -> list[dict[str, Any]]:
     """Run the pricing case of a file, or each of a list of cases; one that cannot be priced says why it is skipped."""
-    document = _read(path, _any_document)
+    document = read_file(path, _any_document)
     return [cases.run_case(one) for one in (document if isinstance(document, list) else [document])]
 
 
-def _read(path: Path, read: Callable[[bytes], T]) -> T:
+def read_file(path: Path, read: Callable[[bytes], T]) -> T:
+    """Read a file without the mark of its encoding; raises FileUnreadable, which names it."""
     try:
         if path.stat().st_size > _LARGEST:
             raise FileUnreadable(f"{path}: larger than 64 MB; this is no such file")

@@ -37,4 +37,9 @@ class Fingerprint:
         except OSError as error:
             raise UnreadableFile(f"{path}: went away while it was read: {error.strerror or error}") from error
         if (about.st_size, about.st_mtime_ns) != (self.size, self.changed):
-            raise UnreadableFile(f"{path}: changed while it was read, so nothing was stored: import it again")
+            raise changed(path)
+
+
+def changed(path: Path) -> UnreadableFile:
+    """Say that a file is no longer what was read."""
+    return UnreadableFile(f"{path}: changed while it was read, so nothing was stored: import it again")

@@ -36,7 +36,7 @@ class Reading(Protocol):
 
     @property
     def counts(self) -> Mapping[str, Mapping[str, int]]:
-        """Calls by charger and action, up to now."""
+        """Calls by charger and action, once all messages were given."""
 
     def messages(self) -> Iterator[tuple[str, Message] | Problem]:
         """Give the messages with their chargers, and the problems; once."""
@@ -65,13 +65,13 @@ class _Told(msgspec.Struct, array_like=True):
 
 
 class _Some(NamedTuple):
-    """Some messages, how far the log is read, and what was found of it; the first has no messages."""
+    """Some messages, and how far the log is read; the first and the last have none, but what was found of it."""
 
     told: list[_Told]
     done: float
-    facts: _Facts
-    counts: dict[str, dict[str, int]]
-    parts: list[tuple[str, int, int]]
+    facts: _Facts = ()
+    counts: dict[str, dict[str, int]] = {}  # noqa: RUF012 -- of a tuple, and never changed
+    parts: list[tuple[str, int, int]] = []  # noqa: RUF012 -- likewise
 
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -95,7 +95,7 @@ class LogApart:
     def __init__(self, paths: Sequence[Path], label: str, settings: Settings) -> None:
         self._messages = other_process.told(label, _read, [str(path) for path in paths], label, settings)
         try:
-            self._now = _decode(next(self._messages))
+            self._found = self._now = _decode(next(self._messages))
         except BaseException:
             self._messages.close()
             raise
@@ -103,22 +103,23 @@ class LogApart:
     @property
     def parts(self) -> tuple[Part, ...]:
         """The files of the log in the order of their contents."""
-        return tuple(Part(Path(path), start, size) for path, start, size in self._now.parts)
+        return tuple(Part(Path(path), start, size) for path, start, size in self._found.parts)
 
     @property
     def facts(self) -> _Facts:
         """What was found up to now."""
-        return self._now.facts
+        return self._found.facts
 
     @property
     def counts(self) -> Mapping[str, Mapping[str, int]]:
-        """Calls by charger and action, up to now."""
-        return self._now.counts
+        """Calls by charger and action, once all messages were given."""
+        return self._found.counts
 
     def messages(self) -> Iterator[tuple[str, Message] | Problem]:
         """Give the messages with their chargers, and the problems; once."""
         for body in self._messages:
             self._now = _decode(body)
+            self._found = self._now if self._now.parts else self._found
             for one in self._now.told:
                 yield _message(one)
 
@@ -146,18 +147,13 @@ def _message(one: _Told) -> tuple[str, Message] | Problem:
 def _read(paths: list[str], label: str, settings: Settings) -> Iterator[bytes]:
     """Read the log: what the other process does."""
     with closing(LogReading([Path(path) for path in paths], label, settings, gather=True)) as reading:
+        parts = [(str(part.path), part.start, part.size) for part in reading.parts]
+        yield _sent(_Some([], 0.0, reading.facts, {}, parts))
         messages = reading.messages()
-        some: list[_Told] = []
-        while True:
-            last = bool(some) and len(some) < _AT_ONCE
-            parts = [(str(part.path), part.start, part.size) for part in reading.parts]
-            counts = {name: dict(counted) for name, counted in reading.counts.items()}
-            yield _sent(_Some(some, reading.progress(), reading.facts, counts, parts))
-            if last:
-                return
-            some = [_told(one) for one in islice(messages, _AT_ONCE)]
-            if not some:
-                return
+        while some := [_told(one) for one in islice(messages, _AT_ONCE)]:
+            yield _sent(_Some(some, reading.progress()))
+        counts = {name: dict(counted) for name, counted in reading.counts.items()}
+        yield _sent(_Some([], reading.progress(), reading.facts, counts, parts))
 
 
 def _told(one: tuple[str, Message] | Problem) -> _Told:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from zefdesk.formats.archive import Member
 from zefdesk.formats.logs.reading import Part, looks_like_log, rotated
 from zefdesk.formats.reading import Settings, UnreadableFile
-from zefdesk.services.fingerprint import Fingerprint
+from zefdesk.services.fingerprint import Fingerprint, changed
 from zefdesk.store.log_summaries import LogPart
 
 _GZIP, _BEGIN = b"\x1f\x8b", 1 << 20
@@ -106,6 +106,15 @@ class SetFingerprint(NamedTuple):
             return cls(each[0].sha256, each[0].size, each)
         together = hashlib.sha256("\n".join(one.sha256 for one in each).encode()).hexdigest()
         return cls(together, sum(one.size for one in each), each)
+
+    @classmethod
+    def of_unchanged(cls, files: Sequence[LogFile], seen: Sequence[tuple[int, int]]) -> "SetFingerprint":
+        """Take the fingerprints of files of these sizes and times of change; raises UnreadableFile for others."""
+        made = cls.of(files)
+        for file, one, before in zip(files, made.each, seen, strict=True):
+            if (one.size, one.changed) != before:
+                raise changed(file.path)
+        return made
 
     def check_unchanged(self, files: Iterable[LogFile]) -> None:
         """Raise UnreadableFile if a file is no longer what it was."""

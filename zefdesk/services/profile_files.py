@@ -1,17 +1,11 @@
-"""Profiles in and out by file while they are designed: our own JSON, and OCPI tariffs with what those cannot say."""
+"""The draft of a profile from a file: our own JSON, or an OCPI tariff."""
 
 import json
 from pathlib import Path
 
-from zefdesk.billing.draft import Draft, draft_of, draft_of_text, text_of
-from zefdesk.billing.ocpi.tariff_out import write_tariff
-from zefdesk.domain.profile import BillingProfile
-from zefdesk.reports.target import whole_file
-from zefdesk.services.billing_files import FileUnreadable, read_tariff_file
-from zefdesk.services.ocpi_documents import tariff_text
+from zefdesk.billing.draft import Draft, draft_of, draft_of_text
+from zefdesk.services.billing_files import read_file, read_tariff_file
 
-TARIFF_VERSION = "2.2.1"
-_LARGEST = 64 << 20
 _ELEMENTS = "elements"
 
 
@@ -20,40 +14,11 @@ def draft_from_file(path: Path, time_zone: str | None = None) -> Draft:
 
     Raises FileUnreadable for what is neither.
     """
-    text = _text(path)
-    if _is_tariff(text):
+    if read_file(path, _is_tariff):
         return draft_of(read_tariff_file(path, time_zone))
-    draft = draft_of_text(text)
+    draft = read_file(path, draft_of_text)
     draft.pop("version", None)
     return draft
-
-
-def save_draft(draft: Draft, path: Path, *, force: bool = False) -> None:
-    """Write a draft as a profile's file, as it is typed."""
-    with whole_file(path, overwrite=force) as out:
-        out.write(text_of(draft).encode())
-
-
-def unsayable(profile: BillingProfile) -> tuple[str, ...]:
-    """Give what an OCPI tariff cannot say of a profile."""
-    return tuple(write_tariff(profile, TARIFF_VERSION)[1])
-
-
-def save_tariff(profile: BillingProfile, path: Path, *, lossy: bool = False, force: bool = False) -> tuple[str, ...]:
-    """Write a profile as an OCPI tariff; gives what that leaves out. Raises CannotSay unless `lossy` agrees to it."""
-    text, left_out = tariff_text(profile, TARIFF_VERSION, lossy=lossy)
-    with whole_file(path, overwrite=force) as out:
-        out.write(text.encode())
-    return left_out
-
-
-def _text(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise FileUnreadable(f"{path}: larger than 64 MB; this is no profile")
-        return path.read_bytes().removeprefix(b"\xef\xbb\xbf")
-    except OSError as error:
-        raise FileUnreadable(f"{path}: {error.strerror or error}") from None
 
 
 def _is_tariff(text: bytes) -> bool:

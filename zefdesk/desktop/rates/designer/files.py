@@ -15,8 +15,9 @@ from zefdesk.desktop.rates.designer.design import Design
 from zefdesk.desktop.widgets import parts
 from zefdesk.desktop.widgets.callout import Callout
 from zefdesk.domain.trouble import Cancelled
-from zefdesk.services import profile_files
+from zefdesk.services import drafting, ocpi_documents, profile_files
 
+TARIFF_VERSION = "2.2.1"
 _MOST_TOLD = 6
 
 
@@ -52,7 +53,7 @@ class Files(QObject):
                 "bad", "The draft has errors", "Mend them before it is written as an OCPI tariff.", self._close()
             )
             return
-        missing = profile_files.unsayable(profile)
+        missing = ocpi_documents.left_out(profile, TARIFF_VERSION)
         if not missing:
             self._ask_where_tariff()
             return
@@ -61,7 +62,7 @@ class Files(QObject):
             *([f"{len(missing) - _MOST_TOLD} more things are left out."] if len(missing) > _MOST_TOLD else []),
         ]
         without = parts.button("Export without them…", clicked=self._ask_where_tariff)
-        title = f"OCPI {profile_files.TARIFF_VERSION} cannot say all of this profile"
+        title = f"OCPI {TARIFF_VERSION} cannot say all of this profile"
         self._callout.say("warn", title, "\n".join(shown), without, self._close())
 
     def _ask_where_tariff(self) -> None:
@@ -72,12 +73,12 @@ class Files(QObject):
         file_dialogs.ask_where(self._panel, self._desk.settings, title, name, file_dialogs.PROFILES, then)
 
     def _write(self, files: list[Path]) -> None:
-        work = partial(profile_files.save_draft, self._design.draft, files[0], force=True)
+        work = partial(drafting.save_draft, self._design.draft, files[0], overwrite=True)
         self._desk.jobs.run(lambda _report: work(), partial(self._written, files[0]), self._failed)
 
     def _write_tariff(self, files: list[Path]) -> None:
         if (profile := self._design.profile) is not None:
-            work = partial(profile_files.save_tariff, profile, files[0], lossy=True, force=True)
+            work = partial(ocpi_documents.save_tariff, profile, files[0], TARIFF_VERSION, lossy=True, overwrite=True)
             self._desk.jobs.run(lambda _report: work(), partial(self._written, files[0]), self._failed)
 
     def _written(self, path: Path, _result: object) -> None:
