@@ -1,6 +1,6 @@
 """A message in its place: what happened, what was done instead, what can be done now."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from zefdesk.desktop import icons
@@ -10,13 +10,19 @@ _ICONS = {"warn": "triangle-alert", "bad": "circle-alert", "info": "info", "acce
 
 
 class Callout(QFrame):
-    """A tinted panel with a sign, a title, a sentence, and buttons; hidden while it has nothing to say."""
+    """A tinted panel with a sign, a title, a sentence, and buttons; hidden while it has nothing to say.
+
+    `said` tells the tone in which it has just said something; `buttons` are what it offers now.
+    """
+
+    said = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture = QLabel()
         self._title = parts.label("", "strong", wrap=True)
         self._sentence = parts.label("", wrap=True, selectable=True)
+        self.buttons: tuple[QPushButton, ...] = ()
         self._buttons = parts.row()
         words = parts.column(spacing=3)
         words.addWidget(self._title)
@@ -41,7 +47,9 @@ class Callout(QFrame):
             if (earlier := item.widget()) is not None:
                 earlier.hide()
                 earlier.deleteLater()
+        self.buttons = buttons
         for each in buttons:
             self._buttons.addWidget(each)
         self.setAccessibleName(f"{title}. {sentence}")
         self.show()
+        self.said.emit(tone)

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from tests.desktop.rates.designer.hands import choose, press, settle, type_in
+from tests.desktop.rates.designer.hands import button, choose, press, settle, type_in
 from tests.desktop.rates.designer.test_panel import said
 from tests.desktop.tariffs import WORKDAY, profile_file
 from zefdesk.desktop.desk import Desk
@@ -83,6 +83,22 @@ def test_what_ocpi_cannot_say_is_named_before_it_is_left_out(
     give(panel, desk, qtbot, out)
     back = profile_files.draft_from_file(out, "America/Chicago")
     assert [one["dimension"] for one in back["costs"]] == ["energy"]
+
+
+def test_what_ocpi_cannot_say_is_brought_into_sight_and_has_the_keyboard(
+    panel: DesignerPanel, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    panel.files.read([profile_file(tmp_path, costs=[{**WORKDAY["costs"][0], "cap": "20"}])])
+    settle(qtbot, desk)
+    panel.steps.open_all(opened=True)
+    bar = panel.steps.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=WAIT_MS)
+    bar.setValue(bar.maximum())
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow, timeout=WAIT_MS)
+    panel.files.ask_to_export_tariff()
+    qtbot.waitUntil(lambda: button(panel.callout, "Export without them…").hasFocus(), timeout=WAIT_MS)
+    assert panel.callout.visibleRegion().boundingRect().height() == panel.callout.height()
 
 
 def test_an_ocpi_tariff_comes_in_as_a_draft(panel: DesignerPanel, desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.rates.designer.hands import press, settle, type_in
@@ -97,3 +97,48 @@ def test_the_chargers_of_the_profile_are_compared_or_all(
     what_if.compare()
     settle(qtbot, desk)
     assert what_if.found.sessions == 3
+
+
+def test_compare_keeps_the_keyboard_and_drops_what_it_found_once_that_is_old(
+    dearer: DesignerPanel, desk: Desk, qtbot: QtBot
+) -> None:
+    with qtbot.waitActive(dearer):
+        dearer.activateWindow()
+    dearer.foot.show_what_if()
+    what_if = dearer.foot.what_if
+    what_if.run.setFocus()
+    QTest.keyClick(what_if.run, Qt.Key.Key_Space)
+    assert what_if.run.hasFocus()
+    settle(qtbot, desk)
+    assert what_if.run.hasFocus()
+    assert what_if.found is not None
+    dearer.refresh()
+    settle(qtbot, desk)
+    assert what_if.found is not None
+    what_if.export.setFocus()
+    dearer.design.undo()
+    QApplication.processEvents()
+    assert what_if.found is None
+    assert "has changed since this was compared" in said(dearer)
+    assert what_if.run.hasFocus()
+
+
+def test_what_was_found_for_other_chargers_does_not_stay(dearer: DesignerPanel, desk: Desk, qtbot: QtBot) -> None:
+    dearer.foot.show_what_if()
+    what_if = dearer.foot.what_if
+    what_if.compare()
+    settle(qtbot, desk)
+    what_if.where.setCurrentText("all chargers")
+    assert what_if.found is None
+    assert not what_if.export.isEnabled()
+
+
+def test_a_draft_that_changes_while_it_is_compared_is_not_shown(
+    dearer: DesignerPanel, desk: Desk, qtbot: QtBot
+) -> None:
+    dearer.foot.show_what_if()
+    dearer.foot.what_if.compare()
+    type_in(dearer, "costs[0].rate", "0.51")
+    settle(qtbot, desk)
+    assert dearer.foot.what_if.found is None
+    assert "has changed since this was compared" in said(dearer)

@@ -1,5 +1,7 @@
 """The four steps, one below the other, and how what is at a path comes into sight."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -11,15 +13,19 @@ from zefdesk.desktop.rates.designer.keyboard import reveal
 from zefdesk.desktop.rates.designer.limits_step import LimitsStep
 from zefdesk.desktop.rates.designer.profile_step import ProfileStep
 from zefdesk.desktop.widgets import parts
+from zefdesk.desktop.widgets.callout import Callout
 from zefdesk.domain.notation import Notation
 
 _OF_LIMITS = ("taxes", "minimum", "maximum", "billable_threshold", "policy", "prices_include_tax")
 
 
 class Steps(QScrollArea):
-    """Profile, costs, taxes and limits, chargers; what is to stand above them is put there."""
+    """Profile, costs, taxes and limits, chargers; a notice stands above them, and what else is to.
 
-    def __init__(self, design: Design, notation: Notation, *above: QWidget) -> None:
+    A notice of what was asked for and is not done is brought into sight, and the keyboard goes on at its button.
+    """
+
+    def __init__(self, design: Design, notation: Notation, notice: Callout, *above: QWidget) -> None:
         super().__init__()
         self.profile = ProfileStep(design, notation)
         self.costs = CostsStep(design, notation)
@@ -27,7 +33,7 @@ class Steps(QScrollArea):
         self.chargers = ChargersStep(design)
         self._inside = QWidget()
         layout = parts.column(self._inside, spacing=12, margins=(10, 4, 14, 12))
-        for each in (*above, self.profile, self.costs, self.limits, self.chargers):
+        for each in (notice, *above, self.profile, self.costs, self.limits, self.chargers):
             layout.addWidget(each)
         layout.addStretch(1)
         self.setWidgetResizable(True)
@@ -35,10 +41,20 @@ class Steps(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.costs.begun.connect(self._go_on_at)
+        notice.said.connect(partial(self._show_notice, notice))
 
     def _go_on_at(self, path: str) -> None:
         """Bring what was just added into sight, once it is laid out."""
         QTimer.singleShot(0, self, lambda: self.reveal(path))
+
+    def _show_notice(self, notice: Callout, tone: str) -> None:
+        if tone in {"warn", "bad"}:
+            QTimer.singleShot(0, notice, partial(self._go_to, notice))
+
+    def _go_to(self, notice: Callout) -> None:
+        if notice.isVisible() and notice.buttons:
+            self.ensureWidgetVisible(notice)
+            notice.buttons[0].setFocus()
 
     def open_all(self, *, opened: bool) -> None:
         """Open or close all steps but the costs, which stay open."""

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QApplication, QComboBox, QGridLayout, QScrollArea, QWidget
 
 from zefdesk.desktop import file_dialogs
 from zefdesk.desktop.desk import Desk
@@ -30,7 +30,16 @@ _KINDS = "Workbooks (*.xlsx);;Tables (*.csv)"
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _IN_FORCE = "what is in force"
 _BEFORE = "The sessions of a period, priced as they are now and by this draft. Nothing is stored."
+_CHANGED = "What is compared has changed since this was compared."
 _ALL, _ITS = "all chargers", "its chargers"
+
+
+class _Asked(NamedTuple):
+    """What is compared: a draft, sessions, and the profile instead of what is in force."""
+
+    draft: BillingProfile | None
+    query: SessionQuery | None
+    against: BillingProfile | None
 
 
 class WhatIf(QWidget):
@@ -45,6 +54,7 @@ class WhatIf(QWidget):
         self._against: dict[str, BillingProfile] = {}
         self._names: dict[str, str] = {}
         self.found: Comparison | None = None
+        self._compared: _Asked | None = None
         self._serials: tuple[str, ...] = ()
         self.period, self.where, self.against = QComboBox(), QComboBox(), QComboBox()
         self.period.setAccessibleName("Period to compare")
@@ -74,8 +84,12 @@ class WhatIf(QWidget):
         layout.addLayout(top)
         layout.addWidget(scroll, 1)
         self._say(_BEFORE)
-        design.edited.connect(self._grow_old)
-        design.reshaped.connect(self._grow_old)
+        for changed in (design.edited, design.reshaped, *(box.currentIndexChanged for box in self._boxes)):
+            changed.connect(self._drop_if_old)
+
+    @property
+    def _boxes(self) -> tuple[QComboBox, ...]:
+        return self.period, self.where, self.against
 
     def set_ledger(self, ledger: "Ledger | None") -> None:
         """Compare sessions of this ledger."""
@@ -89,21 +103,24 @@ class WhatIf(QWidget):
         chargers: Sequence[Charger],
     ) -> None:
         """Offer the months of a span of wall clocks, and other profiles to compare with."""
-        kept = self.period.currentText(), self.against.currentText()
-        self.period.clear()
-        for one in periods(span, self._desk.notation):
-            self.period.addItem(one.words, one)
         self._against = dict(others)
         self._names = {one.serial: one.name or one.serial for one in chargers}
-        self.against.clear()
-        self.against.addItems([_IN_FORCE, *self._against])
-        for box, words in zip((self.period, self.against), kept, strict=True):
-            box.setCurrentIndex(max(box.findText(words), 0))
+        with QSignalBlocker(self.period), QSignalBlocker(self.against):
+            kept = self.period.currentText(), self.against.currentText()
+            self.period.clear()
+            for one in periods(span, self._desk.notation):
+                self.period.addItem(one.words, one)
+            self.against.clear()
+            self.against.addItems([_IN_FORCE, *self._against])
+            for box, words in zip((self.period, self.against), kept, strict=True):
+                box.setCurrentIndex(max(box.findText(words), 0))
+        self._drop_if_old()
 
     def offer_chargers(self, serials: tuple[str, ...]) -> None:
         """Offer the chargers that the profile is on; without any, all are meant."""
         self._serials = serials
         self.where.setVisible(bool(serials))
+        self._drop_if_old()
 
     @property
     def query(self) -> SessionQuery | None:
@@ -122,24 +139,34 @@ class WhatIf(QWidget):
         if not self._design.sound:
             self._say("The draft has errors: what it said before them is not compared.", "bad")
             return
-        against = self._against.get(self.against.currentText())
-        self.run.setEnabled(False)
+        asked = self._asked
         self._desk.jobs.run(
-            lambda report: comparing.compare(ledger, query, draft, report, against),
-            self._show,
+            lambda report: comparing.compare(ledger, query, draft, report, asked.against),
+            partial(self._came, asked),
             self._failed,
             label=f"Compare {self.period.currentText()}",
             channel="what if",
         )
 
+    @property
+    def _asked(self) -> _Asked:
+        """What would be compared now."""
+        return _Asked(self._design.profile, self.query, self._against.get(self.against.currentText()))
+
+    def _came(self, asked: _Asked, found: Comparison) -> None:
+        """Show what was found, unless something else would be compared by now."""
+        self._compared = asked
+        self._show(found)
+        self._drop_if_old()
+
     def _failed(self, error: Exception) -> None:
-        self.run.setEnabled(True)
         cancelled = isinstance(error, Cancelled)
         self._say("Cancelled." if cancelled else str(error), "" if cancelled else "bad")
 
-    def _grow_old(self) -> None:
-        if self.found is not None:
-            self._say("The draft has changed since this was compared.", "warn")
+    def _drop_if_old(self) -> None:
+        if self.found is not None and self._compared != self._asked:
+            self._show_nothing()
+            self._say(_CHANGED, "warn")
 
     def forget(self) -> None:
         """Show nothing of another profile."""
@@ -149,6 +176,9 @@ class WhatIf(QWidget):
     # what came of it
 
     def _show_nothing(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and (focused is self.export or self._inside.isAncestorOf(focused)):
+            self.run.setFocus()
         self.found = None
         self.export.setEnabled(False)
         self._clear()
@@ -160,7 +190,6 @@ class WhatIf(QWidget):
 
     def _show(self, found: Comparison) -> None:
         self.found = found
-        self.run.setEnabled(True)
         self.export.setEnabled(True)
         self._clear()
         self._say(self._counts(found))
